@@ -1,0 +1,244 @@
+import { sha256 } from "@noble/hashes/sha2.js"
+import { Decrypter, Encrypter } from "age-encryption"
+import { byteReader, pieces, streamOf, type ByteReader } from "./byte-stream.ts"
+import { allZero, equalBytes, fromHex, hex, utf8, type Bytes } from "./bytes.ts"
+import { canonicalJson } from "./canonical-json.ts"
+import { FormatError } from "./errors.ts"
+import { parseManifest, readManifest, type EvidenceManifest } from "./evidence-manifest.ts"
+import { ageIdentity, ageRecipient } from "./keys.ts"
+import { padmeSize } from "./padding.ts"
+import { BLOCK, blockPadding, END_OF_ARCHIVE, readTarEntry, tarHeader } from "./tar.ts"
+
+export { EVIDENCE_NS, type EvidenceManifest } from "./evidence-manifest.ts"
+export { safeFileName } from "./file-name.ts"
+
+const MANIFEST_NAME = "manifest.json"
+const LARGEST_MANIFEST = 64 * 1024
+const PIECE = 64 * 1024
+// One tar record. From here on every Padmé size is a whole number of blocks.
+const SMALLEST_ARCHIVE = 20 * BLOCK
+// age: version line, stanza per recipient, MAC line, nonce; then 16 bytes for every chunk of 64 KiB.
+const AGE_FIXED = 22 + 48 + 16
+const AGE_STANZA = 98
+const AGE_CHUNK = 64 * 1024
+const AGE_TAG = 16
+const LARGEST_AGE_HEADER = 32 * 1024
+const HEADER_END = "\n---"
+// What age-encryption says when no stanza is for the key; a test notices when an update words it anew.
+const NO_IDENTITY = "no identity matched any of the file's recipients"
+
+/** Length and SHA-256 (64 digits) of a content, read once through. Its sealing needs both beforehand. */
+export async function hashEvidence(source: ReadableStream<Bytes>): Promise<{ size: number; sha256: string }> {
+  const hash = sha256.create()
+  let size = 0
+  for await (const piece of pieces(source, PIECE)) {
+    hash.update(piece)
+    size += piece.length
+  }
+  return { size, sha256: hex(hash.digest()) }
+}
+
+/**
+ * An evidence object as a stream: age( tar( manifest.json, content ) ‖ zeros up to a Padmé size ). Reads the source only
+ * as fast as it is read itself and never holds more than a few chunks.
+ *
+ * Throws `FormatError`: "evidence-manifest", "evidence-recipients" (none), "box-public-length". The stream fails with
+ * "evidence-source" when the source is not what the manifest says, and with the source's own error.
+ */
+export function sealEvidence(input: {
+  source: ReadableStream<Bytes>
+  manifest: EvidenceManifest
+  recipients: Bytes[]
+}): ReadableStream<Bytes> {
+  readManifest(input.manifest)
+  if (input.recipients.length === 0) throw new FormatError("evidence-recipients")
+  const encrypter = new Encrypter()
+  for (const recipient of input.recipients) encrypter.addRecipient(ageRecipient(recipient))
+  const plain = streamOf(archive(input.manifest, input.source), (reason) => input.source.cancel(reason))
+  return streamOf(sealedPieces(encrypter, plain), (reason) => plain.cancel(reason))
+}
+
+async function* sealedPieces(
+  encrypter: Encrypter,
+  plain: ReadableStream<Bytes>,
+): AsyncGenerator<Bytes, void> {
+  yield* pieces(await encrypter.encrypt(plain), AGE_CHUNK + AGE_TAG)
+}
+
+async function* archive(
+  manifest: EvidenceManifest,
+  source: ReadableStream<Bytes>,
+): AsyncGenerator<Bytes, void> {
+  yield archiveHead(manifest)
+  const hash = sha256.create()
+  let size = 0
+  for await (const piece of pieces(source, PIECE)) {
+    size += piece.length
+    if (size > manifest.size) throw new FormatError("evidence-source", "evidence-source: longer than stated")
+    hash.update(piece)
+    yield piece
+  }
+  if (size < manifest.size) throw new FormatError("evidence-source", "evidence-source: shorter than stated")
+  if (!equalBytes(hash.digest(), fromHex(manifest.sha256))) {
+    throw new FormatError("evidence-source", "evidence-source: another hash than stated")
+  }
+  const used = archiveHead(manifest).length + manifest.size
+  for (let left = archiveSize(manifest) - used; left > 0; left -= PIECE) {
+    yield new Uint8Array(Math.min(left, PIECE))
+  }
+}
+
+/** All of the archive before the content. */
+function archiveHead(manifest: EvidenceManifest): Bytes {
+  const json = utf8(canonicalJson(manifest))
+  const manifestHeader = tarHeader({ name: MANIFEST_NAME, size: json.length })
+  const contentHeader = tarHeader({ name: manifest.name, size: manifest.size })
+  const head = new Uint8Array(
+    manifestHeader.length + json.length + blockPadding(json.length) + contentHeader.length,
+  )
+  head.set(manifestHeader)
+  head.set(json, manifestHeader.length)
+  head.set(contentHeader, head.length - contentHeader.length)
+  return head
+}
+
+function archiveSize(manifest: EvidenceManifest): number {
+  const used = archiveHead(manifest).length + manifest.size + blockPadding(manifest.size)
+  return padmeSize(Math.max(used + END_OF_ARCHIVE, SMALLEST_ARCHIVE))
+}
+
+/** Bytes that {@link sealEvidence} will yield, known before anything is read. */
+export function sealedEvidenceSize(manifest: EvidenceManifest, recipients = 1): number {
+  const plain = archiveSize(manifest)
+  return AGE_FIXED + AGE_STANZA * recipients + plain + AGE_TAG * Math.ceil(plain / AGE_CHUNK)
+}
+
+/**
+ * Opens an evidence object that is expected at this place. Resolves once the manifest is read and checked; the content
+ * follows as it is read. Only authenticated bytes are released, and the last of them only after everything behind them
+ * has been checked, so a reader that reaches the end has the whole, unaltered content.
+ *
+ * Throws `FormatError`, before or in the stream: "evidence-other-key", "evidence-damaged" (altered, cut, extended),
+ * "evidence-manifest", "evidence-moved", "evidence-layout" (not these two files and zeros), "evidence-hash", "tar-…".
+ * Errors of the ciphertext's own source come through unchanged.
+ */
+export async function openEvidence(
+  ciphertext: ReadableStream<Bytes>,
+  boxSecret: Bytes,
+  place: { case: string; id: string },
+): Promise<{ manifest: EvidenceManifest; content: ReadableStream<Bytes> }> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(ageIdentity(boxSecret))
+  const watch: SourceWatch = { failure: null }
+  const feed = guarded(ciphertext, watch)
+  try {
+    const source = streamOf(feed, (reason) => ciphertext.cancel(reason))
+    const reader = byteReader(await decrypter.decrypt(source))
+    const manifest = await readOpening(reader, place)
+    return { manifest, content: streamOf(contentPieces(reader, manifest, watch), reader.cancel) }
+  } catch (cause) {
+    // Not awaited: the feed may be waiting for its source, and then ends only when that answers.
+    void feed.return()
+    throw explained(cause, watch)
+  }
+}
+
+/** The two headers and the manifest between them. */
+async function readOpening(
+  reader: ByteReader,
+  place: { case: string; id: string },
+): Promise<EvidenceManifest> {
+  const first = await readTarEntry(reader)
+  if (first.name !== MANIFEST_NAME || first.size > LARGEST_MANIFEST) throw new FormatError("evidence-layout")
+  const json = await reader.exactly(first.size)
+  if (json === null) throw new FormatError("evidence-layout")
+  await skipZeros(reader, blockPadding(first.size))
+  const manifest = parseManifest(json)
+  if (manifest.case !== place.case || manifest.id !== place.id) throw new FormatError("evidence-moved")
+  const second = await readTarEntry(reader)
+  if (second.name !== manifest.name || second.size !== manifest.size) throw new FormatError("evidence-layout")
+  return manifest
+}
+
+async function* contentPieces(
+  reader: ByteReader,
+  manifest: EvidenceManifest,
+  watch: SourceWatch,
+): AsyncGenerator<Bytes, void> {
+  const hash = sha256.create()
+  let held: Bytes | null = null
+  let finished = false
+  try {
+    for (let left = manifest.size; left > 0;) {
+      const piece: Bytes | null = await reader.some(Math.min(left, PIECE))
+      if (piece === null) throw new FormatError("evidence-layout")
+      left -= piece.length
+      hash.update(piece)
+      if (held !== null) yield held
+      held = piece
+    }
+    await skipZeros(reader, blockPadding(manifest.size))
+    await readEnd(reader)
+    if (!equalBytes(hash.digest(), fromHex(manifest.sha256))) throw new FormatError("evidence-hash")
+    if (held !== null) yield held
+    finished = true
+  } catch (cause) {
+    throw explained(cause, watch)
+  } finally {
+    if (!finished) void reader.cancel().catch(() => undefined)
+  }
+}
+
+async function skipZeros(reader: ByteReader, length: number): Promise<void> {
+  const zeros = await reader.exactly(length)
+  if (zeros === null || !allZero(zeros)) throw new FormatError("evidence-layout")
+}
+
+/** At least two zero blocks, and nothing but whole zero blocks to the end. Their number is the writer's choice. */
+async function readEnd(reader: ByteReader): Promise<void> {
+  let length = 0
+  for (let piece = await reader.some(PIECE); piece !== null; piece = await reader.some(PIECE)) {
+    if (!allZero(piece)) throw new FormatError("evidence-layout")
+    length += piece.length
+  }
+  if (length < END_OF_ARCHIVE || length % BLOCK !== 0) throw new FormatError("evidence-layout")
+}
+
+/** Remembers what went wrong in the ciphertext's source, so that a lost connection is not called a damaged file. */
+type SourceWatch = { failure: { reason: unknown } | null }
+
+async function* guarded(ciphertext: ReadableStream<Bytes>, watch: SourceWatch): AsyncGenerator<Bytes, void> {
+  const checkHeader = headerGuard()
+  try {
+    for await (const piece of pieces(ciphertext, AGE_CHUNK + AGE_TAG)) {
+      checkHeader(piece)
+      yield piece
+    }
+  } catch (reason) {
+    watch.failure = { reason }
+    throw reason
+  }
+}
+
+/** Refuses an age header that does not end in time: the library keeps all of it in memory until it does. */
+function headerGuard(): (piece: Bytes) => void {
+  let seen = 0
+  let matched = 0
+  return (piece) => {
+    for (const byte of piece) {
+      if (matched === HEADER_END.length) return
+      if (byte === HEADER_END.charCodeAt(matched)) matched++
+      else matched = byte === HEADER_END.charCodeAt(0) ? 1 : 0
+      if (++seen > LARGEST_AGE_HEADER)
+        throw new FormatError("evidence-damaged", "evidence-damaged: endless header")
+    }
+  }
+}
+
+function explained(cause: unknown, watch: SourceWatch): unknown {
+  if (watch.failure !== null) return watch.failure.reason
+  if (cause instanceof FormatError) return cause
+  const message = cause instanceof Error ? cause.message : ""
+  if (message === NO_IDENTITY) return new FormatError("evidence-other-key")
+  return new FormatError("evidence-damaged", `evidence-damaged: ${message}`, { cause })
+}

@@ -1,0 +1,47 @@
+import { hmac } from "@noble/hashes/hmac.js"
+import { sha256 } from "@noble/hashes/sha2.js"
+import nacl from "tweetnacl"
+import type { Bytes } from "./bytes.ts"
+import { randomBytes } from "./random.ts"
+
+/**
+ * The primitives that are worth replacing by native ones where many are needed at once. Every replacement
+ * returns the same bytes as the portable one; `tests/unit/crypto/platform.node.test.ts` holds them equal.
+ */
+export type Platform = {
+  /**
+   * X25519 (RFC 7748 section 5): 32-byte secret and point. For a point of small order it returns 32 zero bytes or
+   * throws, as the platform likes; callers refuse both.
+   */
+  scalarMult: (secret: Bytes, point: Bytes) => Bytes
+  /** A fresh X25519 pair. */
+  keyPair: () => { publicKey: Bytes; secretKey: Bytes }
+  /** Ed25519 (RFC 8032), detached, 64 bytes. The secret is seed and public key, 64 bytes. */
+  sign: (message: Bytes, signSecret: Bytes) => Bytes
+  /** Ed25519. Gets a 64-byte signature and a 32-byte key that `ed25519.ts` has already found well formed. */
+  verify: (message: Bytes, signature: Bytes, publicKey: Bytes) => boolean
+  sha256: (bytes: Bytes) => Bytes
+  hmacSha256: (key: Bytes, bytes: Bytes) => Bytes
+}
+
+/** Pure JavaScript, the same everywhere: tweetnacl and noble. */
+export const portablePlatform: Platform = {
+  scalarMult: (secret, point) => nacl.scalarMult(secret, point),
+  keyPair: () => nacl.box.keyPair.fromSecretKey(randomBytes(32)),
+  sign: (message, signSecret) => nacl.sign.detached(message, signSecret),
+  verify: (message, signature, publicKey) => nacl.sign.detached.verify(message, signature, publicKey),
+  sha256: (bytes) => sha256(bytes),
+  hmacSha256: (key, bytes) => hmac(sha256, key, bytes),
+}
+
+let current: Platform = portablePlatform
+
+/** The primitives in use. */
+export function platform(): Platform {
+  return current
+}
+
+/** Replaces some primitives for the whole process. Called once, at start, before anything is sealed. */
+export function usePlatform(replacements: Partial<Platform>): void {
+  current = { ...current, ...replacements }
+}

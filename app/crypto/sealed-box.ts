@@ -1,0 +1,67 @@
+import { blake2b } from "@noble/hashes/blake2.js"
+import nacl from "tweetnacl"
+import { allZero, concat, requireLength, utf8, type Bytes } from "./bytes.ts"
+import { FormatError } from "./errors.ts"
+import type { BoxKeyPair } from "./keys.ts"
+import { platform } from "./platform.ts"
+
+/** Bytes that sealing adds: the ephemeral public key (32) and the Poly1305 tag (16). */
+export const SEAL_OVERHEAD = 48
+
+type LowLevel = { crypto_core_hsalsa20: (out: Bytes, nonce: Bytes, key: Bytes, constant: Bytes) => void }
+
+// Published by tweetnacl, missing from its declarations. Needed to keep X25519 itself replaceable.
+const { lowlevel } = nacl as unknown as { lowlevel: LowLevel }
+const SIGMA = utf8("expand 32-byte k")
+const ZERO_NONCE = new Uint8Array(16)
+
+/**
+ * `crypto_box_seal` of libsodium, byte-compatible: epk ‖ box(message) under a fresh pair, with
+ * nonce = BLAKE2b-192(epk ‖ recipient). The sender cannot open what was sealed.
+ *
+ * Throws `FormatError`: "box-public-length", "box-public-weak" (a key of small order, which would let anybody open).
+ */
+export function sealBox(message: Bytes, recipientPublic: Bytes): Bytes {
+  requireLength(recipientPublic, 32, "box-public-length")
+  const ephemeral = platform().keyPair()
+  const key = sharedKey(ephemeral.secretKey, recipientPublic)
+  if (key === null) throw new FormatError("box-public-weak")
+  const nonce = sealNonce(ephemeral.publicKey, recipientPublic)
+  return concat(ephemeral.publicKey, nacl.secretbox(message, nonce, key))
+}
+
+/**
+ * The message, or `null` when these bytes are not sealed to this pair or were altered: the two look the same.
+ * Throws `FormatError` ("box-secret-length", "box-public-length") for keys that are none.
+ */
+export function openBox(sealed: Bytes, keys: BoxKeyPair): Bytes | null {
+  requireLength(keys.secretKey, 32, "box-secret-length")
+  requireLength(keys.publicKey, 32, "box-public-length")
+  if (sealed.length < SEAL_OVERHEAD) return null
+  const ephemeralPublic = sealed.subarray(0, 32)
+  const key = sharedKey(keys.secretKey, ephemeralPublic)
+  if (key === null) return null
+  return nacl.secretbox.open(sealed.subarray(32), sealNonce(ephemeralPublic, keys.publicKey), key)
+}
+
+/** `crypto_box_beforenm`; null for a point of small order, as libsodium refuses it. */
+function sharedKey(secret: Bytes, point: Bytes): Bytes | null {
+  const shared = scalarMultOrNull(secret, point)
+  if (shared === null || allZero(shared)) return null
+  const key = new Uint8Array(32)
+  lowlevel.crypto_core_hsalsa20(key, ZERO_NONCE, shared, SIGMA)
+  return key
+}
+
+function scalarMultOrNull(secret: Bytes, point: Bytes): Bytes | null {
+  try {
+    return platform().scalarMult(secret, point)
+  } catch {
+    // The one thing a well-formed pair of inputs can be refused for: native primitives throw where ours return zeros.
+    return null
+  }
+}
+
+function sealNonce(ephemeralPublic: Bytes, recipientPublic: Bytes): Bytes {
+  return blake2b(concat(ephemeralPublic, recipientPublic), { dkLen: nacl.secretbox.nonceLength })
+}

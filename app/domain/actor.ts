@@ -1,0 +1,45 @@
+/** Roles of `docs/glossary.md` (workflow §2). Stored in the key directory: only added to. */
+export const roles = [
+  "intake",
+  "inspector",
+  "head",
+  "legal",
+  "referral",
+  "agency",
+  "oversight",
+  "custodian",
+  "publicity",
+  "administrator",
+] as const
+export type Role = (typeof roles)[number]
+
+export type MemberId = string & { readonly brand: "MemberId" }
+export type CaseId = string & { readonly brand: "CaseId" }
+export type RecordId = string & { readonly brand: "RecordId" }
+export type EvidenceId = string & { readonly brand: "EvidenceId" }
+export type UploadId = string & { readonly brand: "UploadId" }
+
+/** A member of staff with a live session. */
+export type StaffActor = {
+  kind: "staff"
+  member: MemberId
+  roles: readonly Role[]
+  /** Code of the body the member serves, e.g. `TTTP`. */
+  body: string
+  /** Unit in `domain/law/units.ts` the member belongs to, if any. */
+  unit: string | null
+  fingerprint: string
+}
+
+/** Whoever holds a receipt code; known only by it. */
+export type ReporterActor = { kind: "reporter" }
+
+/** The clock, the worker and the set-up: acts of nobody, which get events of their own kind. */
+export type SystemActor = { kind: "system"; process: "worker" | "set-up" | "web" }
+
+export type Actor = StaffActor | ReporterActor | SystemActor
+
+/** True when the member has one of the roles. */
+export function hasRole(actor: StaffActor, ...wanted: readonly Role[]): boolean {
+  return wanted.some((role) => actor.roles.includes(role))
+}

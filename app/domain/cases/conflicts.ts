@@ -1,0 +1,80 @@
+import type { Role } from "../actor.ts"
+import { isWithin } from "../law/units.ts"
+
+/**
+ * Who receives the keys of a new report, and who never may. The same function runs in the reporter's browser (which
+ * seals), on the server (which checks) and in the preview; forgetting somebody or adding somebody is refused there.
+ */
+
+/** The inspectorate that receives reports, and the bodies next to it (see `docs/decisions/`). */
+export const inspectorate = "TTTP"
+export const superiorInspectorate = "TTCP"
+export const oversightBody = "HDND"
+
+/** The inspectorate as a unit that a report can be about, and the city above it. */
+const inspectorateUnit = "thanh-tra-thanh-pho"
+const cityUnit = "hn"
+
+/** The parts of a directory entry that the rules look at. */
+export type Candidate = { member: string; roles: readonly string[]; body: string; unit: string | null }
+
+const readerRoles: readonly Role[] = ["intake", "inspector", "head"]
+
+/** A report about the inspectorate itself goes past it (Luật Tố cáo Đ.12: the superior settles). */
+export function receivingBody(unit: string | null): string {
+  return unit !== null && (unit === cityUnit || isWithin(unit, inspectorateUnit)) ? superiorInspectorate : inspectorate
+}
+
+/**
+ * Officers who get a key at submission: readers of the receiving body, without anybody who belongs to the unit named
+ * in the report or to a unit above it. The order is that of `candidates`.
+ */
+export function eligibleReaders<T extends Candidate>(candidates: readonly T[], unit: string | null): T[] {
+  const body = receivingBody(unit)
+  return candidates.filter(
+    (candidate) =>
+      candidate.body === body &&
+      candidate.roles.some((role) => (readerRoles as readonly string[]).includes(role)) &&
+      !isNear(candidate.unit, unit),
+  )
+}
+
+/** Belongs to the unit reported, to a part of it, or to a unit above it. */
+function isNear(own: string | null, reported: string | null): boolean {
+  return own !== null && reported !== null && (isWithin(own, reported) || isWithin(reported, own))
+}
+
+/** Custodians of the identity vault: part A at the receiving inspectorate, part B at the oversight body. */
+export function identityCustodians<T extends Candidate>(candidates: readonly T[], unit: string | null): { a: T[]; b: T[] } {
+  const custodians = candidates.filter((candidate) => candidate.roles.includes("custodian"))
+  const body = receivingBody(unit)
+  return {
+    a: custodians.filter((candidate) => candidate.body === body),
+    b: custodians.filter((candidate) => candidate.body === oversightBody),
+  }
+}
+
+/** Fewer readers than this and nobody could act when one is away. */
+export const fewestReaders = 2
+
+export type ReaderProblem = "recipient-unknown" | "recipient-missing" | "recipient-excluded" | "too-few-readers"
+
+/**
+ * Checks the recipients a client sealed to: exactly the eligible without the struck-out. Returns the first problem, or
+ * null. A struck-out member who is not eligible anyway is ignored.
+ */
+export function readerProblem(input: {
+  eligible: readonly string[]
+  known: readonly string[]
+  struck: readonly string[]
+  sealedTo: readonly string[]
+}): ReaderProblem | null {
+  const wanted = input.eligible.filter((member) => !input.struck.includes(member))
+  for (const member of input.sealedTo) {
+    if (!input.known.includes(member)) return "recipient-unknown"
+    if (!wanted.includes(member)) return "recipient-excluded"
+  }
+  if (new Set(input.sealedTo).size !== input.sealedTo.length) return "recipient-unknown"
+  if (wanted.some((member) => !input.sealedTo.includes(member))) return "recipient-missing"
+  return input.sealedTo.length < fewestReaders ? "too-few-readers" : null
+}

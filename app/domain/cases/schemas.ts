@@ -1,0 +1,101 @@
+import { z } from "zod"
+
+/**
+ * Shapes of what clients send. The sealed path is JSON made by a browser (or by the server itself in the plain path):
+ * everything secret in it is already sealed. Sizes are checked again by `recordSizeProblem`.
+ */
+
+const hexOf = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(bytes * 2)}}$`))
+const sealed = (most: number) => z.base64().max(Math.ceil(most / 3) * 4)
+const uuid = z.uuidv4()
+
+/** A reporter's record of at most 256 KiB, plus its envelope. */
+const recordBytes = sealed(262_144 + 49)
+
+export const grantSchema = z.object({ member: uuid, sealed: sealed(81) })
+
+export const sealedRecordSchema = z.object({
+  id: uuid,
+  kind: z.enum(["report", "title", "message", "note", "withdrawal"]),
+  bytes: recordBytes,
+})
+
+export const factsSchema = z.object({
+  category: z.string().max(8),
+  behaviours: z.array(z.string().max(8)).max(20),
+  unit: z.string().max(40).nullable(),
+  desk: z.string().max(40).nullable(),
+  urgent: z.boolean(),
+  identified: z.boolean(),
+})
+
+export const identitySchema = z.object({
+  record: z.object({ id: uuid, bytes: recordBytes }),
+  publicKey: hexOf(32),
+  shares: z.array(z.object({ member: uuid, part: z.enum(["A", "B"]), sealed: sealed(81) })).min(2).max(40),
+})
+
+/** One file: where its ciphertext was uploaded, and what its bytes hash to. Signed, so that no other file can stand in. */
+export const evidenceRefSchema = z.object({ id: uuid, upload: uuid, sha256: hexOf(32) })
+export type EvidenceRef = z.infer<typeof evidenceRefSchema>
+
+/** The same with what only the sealed record says: name and size (bytes) of the content. */
+export type NamedEvidence = EvidenceRef & { name: string; size: number }
+
+/** A whole report, sealed. `signature` is the reporter's, over the statement that `submissionStatement` makes. */
+export const submissionSchema = z.object({
+  v: z.literal(1),
+  key: hexOf(16),
+  caseId: uuid,
+  facts: factsSchema,
+  lookupHash: hexOf(32),
+  boxPublic: hexOf(32),
+  signPublic: hexOf(32),
+  dialoguePublic: hexOf(32),
+  reporterGrant: sealed(81),
+  grants: z.array(grantSchema).max(60),
+  struck: z.array(uuid).max(60),
+  records: z.array(sealedRecordSchema).min(2).max(2),
+  identity: identitySchema.nullable(),
+  evidence: z.array(evidenceRefSchema).max(20),
+  signature: z.base64().length(88),
+})
+export type Submission = z.infer<typeof submissionSchema>
+
+/** What a browser posts besides: the form token travels with it, never inside what is signed. */
+export const submissionRequestSchema = z.object({ token: z.string().max(200), submission: submissionSchema })
+
+export const lookupSchema = z.object({ lookup: hexOf(16) })
+
+/** A reporter's later act: a message (with files), or the withdrawal. */
+export const reporterActSchema = z.object({
+  lookup: hexOf(16),
+  act: z.enum(["message", "withdraw"]),
+  record: sealedRecordSchema,
+  evidence: z.array(evidenceRefSchema).max(20),
+  at: z.string().max(20),
+  signature: z.base64().length(88),
+})
+export type ReporterAct = z.infer<typeof reporterActSchema>
+
+/** An officer's act on a case: what is done, the sealed record that goes with it, the signature over the statement. */
+export const officerActSchema = z.object({
+  caseId: uuid,
+  act: z.enum(["register", "ask", "message", "note"]),
+  record: sealedRecordSchema.nullable(),
+  prev: hexOf(32),
+  at: z.string().max(20),
+  signature: z.base64().length(88),
+})
+export type OfficerAct = z.infer<typeof officerActSchema>
+
+/** The first officer who opens a case makes its work key and seals it to everybody who holds the dialogue key. */
+export const workKeySchema = z.object({
+  caseId: uuid,
+  workPublic: hexOf(32),
+  grants: z.array(grantSchema).min(1).max(60),
+  prev: hexOf(32),
+  at: z.string().max(20),
+  signature: z.base64().length(88),
+})
+export type WorkKey = z.infer<typeof workKeySchema>

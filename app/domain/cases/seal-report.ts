@@ -1,0 +1,102 @@
+import { base64, hex } from "../../crypto/bytes.ts"
+import type { DirectoryEntry } from "../../crypto/directory-entry.ts"
+import { entryKeys } from "../../crypto/directory-entry.ts"
+import { splitSecret } from "../../crypto/identity-shares.ts"
+import type { BoxKeyPair } from "../../crypto/keys.ts"
+import { newBoxKeyPair } from "../../crypto/keys.ts"
+import { randomUuid } from "../../crypto/random.ts"
+import { deriveReceipt, lookupHash } from "../../crypto/receipt.ts"
+import type { RecordAuthor } from "../../crypto/sealed-record.ts"
+import { sealRecord } from "../../crypto/sealed-record.ts"
+import { sealSecret } from "../../crypto/secret-grant.ts"
+import { signStatement } from "../../crypto/signed-statement.ts"
+import type { Draft } from "../reports/draft.ts"
+import { coarseFacts, identityBody, reportBody, reportTitle } from "../reports/submission.ts"
+import { eligibleReaders, identityCustodians } from "./conflicts.ts"
+import { hashOf } from "./hash-of.ts"
+import type { NamedEvidence, Submission } from "./schemas.ts"
+import { namespaces, submissionStatement } from "./statements.ts"
+
+/**
+ * Seals a whole report. Runs in the reporter's browser, and in the server's memory where scripts are off or a clerk
+ * types: the same function, so that both make the same bytes.
+ */
+
+/** Keys of a case before it exists: files are sealed to them while the form is still open. */
+export type NewCase = { caseId: string; dialogue: BoxKeyPair }
+
+export function newCase(): NewCase {
+  return { caseId: randomUuid(), dialogue: newBoxKeyPair() }
+}
+
+export type SealInput = {
+  draft: Draft
+  /** The receipt code, 20 symbols; everything of the reporter's is derived from it. */
+  code: string
+  /** Idempotency key, 32 hex digits. */
+  key: string
+  newCase: NewCase
+  /** Directory entries whose signatures were checked. */
+  entries: readonly DirectoryEntry[]
+  evidence: readonly NamedEvidence[]
+  /** A clerk who types for somebody is named as the author; otherwise the reporter. */
+  author?: RecordAuthor
+}
+
+/** The sealed submission, signed with the reporter's key. Throws `FormatError` when the draft is too large to seal. */
+export function sealReport(input: SealInput): Submission {
+  const { draft, newCase: made } = input
+  const receipt = deriveReceipt(input.code)
+  const facts = coarseFacts(draft)
+  const author = input.author ?? { kind: "reporter", key: hex(receipt.signPublic) }
+  const seal = (kind: "report" | "title", body: Parameters<typeof sealRecord>[0]["body"]) => {
+    const id = randomUuid()
+    const record = { case: made.caseId, kind, id, author, body, signSecret: receipt.signSecret }
+    return { id, kind, bytes: base64(sealRecord(record, made.dialogue.publicKey)) }
+  }
+  const readers = eligibleReaders(input.entries, facts.unit).filter((entry) => !draft.struck.includes(entry.member))
+  const unsigned: Omit<Submission, "signature"> = {
+    v: 1,
+    key: input.key,
+    caseId: made.caseId,
+    facts,
+    lookupHash: hex(lookupHash(receipt.lookup)),
+    boxPublic: hex(receipt.boxPublic),
+    signPublic: hex(receipt.signPublic),
+    dialoguePublic: hex(made.dialogue.publicKey),
+    reporterGrant: base64(sealSecret(made.dialogue.secretKey, receipt.boxPublic)),
+    grants: readers.map((entry) => ({
+      member: entry.member,
+      sealed: base64(sealSecret(made.dialogue.secretKey, entryKeys(entry).boxPublic)),
+    })),
+    struck: draft.struck,
+    records: [seal("report", { ...reportBody(draft), files: input.evidence.map(({ id, name, size }) => ({ id, name, size })) }), seal("title", { title: reportTitle(draft) })],
+    identity: sealIdentity(input, author),
+    evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),
+  }
+  const statement = submissionStatement(unsigned, hashOf)
+  return { ...unsigned, signature: base64(signStatement(namespaces.submission, statement, receipt.signSecret)) }
+}
+
+/** Name and contact under a key of their own, whose halves go to custodians of two bodies (`cryptography` §8). */
+function sealIdentity(input: SealInput, author: RecordAuthor): Submission["identity"] {
+  const body = identityBody(input.draft)
+  if (body === null) return null
+  const key = newBoxKeyPair()
+  const id = randomUuid()
+  const [a, b] = splitSecret(key.secretKey)
+  const custodians = identityCustodians(input.entries, coarseFacts(input.draft).unit)
+  const share = (part: "A" | "B", secret: Uint8Array) => (entry: DirectoryEntry) => ({
+    member: entry.member,
+    part,
+    sealed: base64(sealSecret(secret, entryKeys(entry).boxPublic)),
+  })
+  return {
+    record: {
+      id,
+      bytes: base64(sealRecord({ case: input.newCase.caseId, kind: "identity", id, author, body }, key.publicKey)),
+    },
+    publicKey: hex(key.publicKey),
+    shares: [...custodians.a.map(share("A", a)), ...custodians.b.map(share("B", b))],
+  }
+}

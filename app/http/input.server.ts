@@ -1,0 +1,43 @@
+import type { z } from "zod"
+import { Problem } from "../domain/problem.ts"
+
+/** Largest JSON body of any address: a report of the largest class with sixty recipients fits several times. */
+const jsonLimit = 2 * 1024 * 1024
+
+/**
+ * The JSON body of a request, checked by a schema.
+ *
+ * @throws Problem `bad-input` with the path of the first thing wrong, `file-too-large` beyond the limit
+ */
+export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  if (!/^application\/json(;|$)/i.test(request.headers.get("Content-Type") ?? "")) throw new Problem("bad-input", "content-type")
+  const text = await readText(request, jsonLimit)
+  const value = parse(text)
+  const result = schema.safeParse(value)
+  if (!result.success) throw new Problem("bad-input", result.error.issues[0]?.path.join(".") ?? "")
+  return result.data
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new Problem("bad-input", "json")
+  }
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > limit) throw new Problem("file-too-large", "body")
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    length += (chunk as Uint8Array).length
+    if (length > limit) throw new Problem("file-too-large", "body")
+    chunks.push(chunk as Uint8Array)
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new Problem("bad-input", "utf-8")
+  }
+}

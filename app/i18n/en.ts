@@ -1,0 +1,36 @@
+import { check } from "./en/check.ts"
+import { common } from "./en/common.ts"
+import { errors } from "./en/errors.ts"
+import { files } from "./en/files.ts"
+import { home } from "./en/home.ts"
+import { mailbox } from "./en/mailbox.ts"
+import { people } from "./en/people.ts"
+import { problems } from "./en/problems.ts"
+import { receipt } from "./en/receipt.ts"
+import { report } from "./en/report.ts"
+import { rights } from "./en/rights.ts"
+import { states } from "./en/states.ts"
+import { story } from "./en/story.ts"
+import { time } from "./en/time.ts"
+import { you } from "./en/you.ts"
+import type { Translation } from "./translation.ts"
+import type { vi as reference } from "./vi.ts"
+
+/** The English catalogue: a missing or extra key does not compile. */
+export const en: Translation<typeof reference> = {
+  ...common,
+  ...time,
+  ...people,
+  ...states,
+  ...errors,
+  ...problems,
+  ...home,
+  ...report,
+  ...story,
+  ...files,
+  ...you,
+  ...check,
+  ...receipt,
+  ...mailbox,
+  ...rights,
+}

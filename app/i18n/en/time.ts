@@ -1,0 +1,55 @@
+import type { Translation } from "../translation.ts"
+import type { time as reference } from "../vi/time.ts"
+
+export const time: Translation<typeof reference> = {
+  "weekday.1": "Monday",
+  "weekday.2": "Tuesday",
+  "weekday.3": "Wednesday",
+  "weekday.4": "Thursday",
+  "weekday.5": "Friday",
+  "weekday.6": "Saturday",
+  "weekday.7": "Sunday",
+  "month.1": "January",
+  "month.2": "February",
+  "month.3": "March",
+  "month.4": "April",
+  "month.5": "May",
+  "month.6": "June",
+  "month.7": "July",
+  "month.8": "August",
+  "month.9": "September",
+  "month.10": "October",
+  "month.11": "November",
+  "month.12": "December",
+  "list.and": " and ",
+
+  "clock.left.working": { one: "{count} working day left", other: "{count} working days left" },
+  "clock.left.calendar": { one: "{count} day left", other: "{count} days left" },
+  "clock.dueToday": "Due today",
+  "clock.late.working": { one: "{count} working day late", other: "{count} working days late" },
+  "clock.late.calendar": { one: "{count} day late", other: "{count} days late" },
+  "clock.paused.working": {
+    one: "Paused, {count} working day left on resuming",
+    other: "Paused, {count} working days left on resuming",
+  },
+  "clock.paused.calendar": {
+    one: "Paused, {count} day left on resuming",
+    other: "Paused, {count} days left on resuming",
+  },
+  "clock.due": "Due: {day}",
+  "clock.bar.gone.working": { one: "{count} working day gone", other: "{count} working days gone" },
+  "clock.bar.gone.calendar": { one: "{count} day gone", other: "{count} days gone" },
+  "clock.bar.paused": { one: "paused for {count} day", other: "paused for {count} days" },
+  "clock.bar.left": { one: "{count} day left", other: "{count} days left" },
+  "clock.bar.over": { one: "{count} day over", other: "{count} days over" },
+  "clock.legend.working": "Each cell is one working day. The upright line is the due day.",
+  "clock.legend.calendar": "Each cell is one day. The upright line is the due day.",
+  "clock.provisional":
+    "The holidays of this period are not official yet; the due day may move later, never earlier.",
+
+  "size.bytes": "{number} B",
+  "size.kilobytes": "{number} KB",
+  "size.megabytes": "{number} MB",
+  "size.gigabytes": "{number} GB",
+  "money.dong": "{number} đồng",
+}

@@ -1,0 +1,34 @@
+import { check } from "./vi/check.ts"
+import { common } from "./vi/common.ts"
+import { errors } from "./vi/errors.ts"
+import { files } from "./vi/files.ts"
+import { home } from "./vi/home.ts"
+import { mailbox } from "./vi/mailbox.ts"
+import { people } from "./vi/people.ts"
+import { problems } from "./vi/problems.ts"
+import { receipt } from "./vi/receipt.ts"
+import { report } from "./vi/report.ts"
+import { rights } from "./vi/rights.ts"
+import { states } from "./vi/states.ts"
+import { story } from "./vi/story.ts"
+import { time } from "./vi/time.ts"
+import { you } from "./vi/you.ts"
+
+/** The Vietnamese catalogue, one file for each area. It decides which keys exist; English must have the same. */
+export const vi = {
+  ...common,
+  ...time,
+  ...people,
+  ...states,
+  ...errors,
+  ...problems,
+  ...home,
+  ...report,
+  ...story,
+  ...files,
+  ...you,
+  ...check,
+  ...receipt,
+  ...mailbox,
+  ...rights,
+} as const

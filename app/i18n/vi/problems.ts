@@ -1,0 +1,68 @@
+/** Whole pages for what went wrong, and one sentence for every refusal that a service can answer with. */
+export const problems = {
+  "problem.403": "Trang này không mở cho bạn",
+  "problem.403.body": "Có thể bạn vừa ra khỏi hộp thư, hoặc trang được mở từ nơi khác. Chưa có gì được gửi.",
+  "problem.404": "Không có trang này",
+  "problem.404.body": "Địa chỉ gõ nhầm, hoặc trang đã bỏ. Bạn có thể bắt đầu lại từ trang đầu.",
+  "problem.413": "Gửi một lần như vậy là quá lớn",
+  "problem.413.body":
+    "<b>Chưa có gì được nhận.</b> Mỗi tệp không quá 500 MB, không quá 20 tệp. Bấm nút quay lại của trình duyệt, bớt tệp rồi gửi; tệp còn lại gửi sau trong hộp thư.",
+  "problem.429": "Đang có quá nhiều yêu cầu",
+  "problem.429.body":
+    "<b>Chưa có gì được gửi.</b> Chúng tôi không ghi địa chỉ của ai nên phải hãm chung. Hãy đợi vài phút rồi thử lại. Nội dung còn ở trang trước: bấm nút quay lại của trình duyệt.",
+  "problem.500": "Trang này bị lỗi",
+  "problem.500.body":
+    "Lỗi của hệ thống, không phải của bạn. Nếu bạn đang gửi phản ánh mà chưa thấy mã thì phản ánh <b>chưa được nhận</b>: bấm nút quay lại của trình duyệt rồi gửi lại.",
+  "problem.503": "Hệ thống đang tạm nghỉ",
+  "problem.503.body": "<b>Chưa nhận gì cả và chưa có mã.</b> Bạn không làm gì sai. Nên đợi khoảng 5 phút.",
+  "problem.reference": "Khi hỏi chúng tôi, hãy đọc số: {reference}",
+
+  "notSent.title": "Tạm thời chưa gửi được",
+  "notSent.heading": "Chưa gửi được. Nội\u00a0dung của bạn vẫn ở đây",
+  "notSent.body": "Hệ thống đang tạm nghỉ nên <b>chưa nhận gì cả và chưa có mã</b>. Bạn không làm gì sai.",
+  "notSent.story": "Lời kể của bạn",
+  "notSent.story.hint":
+    "Chỉ nằm trên trang này, đóng trang là mất. Các câu trả lời khác cũng còn; tệp thì cần chọn lại.",
+  "notSent.wait": "Nên đợi khoảng 5 phút.",
+  "notSent.else": "Không đợi được?",
+  "notSent.else.body":
+    "Đến nơi tiếp công dân: cán bộ ghi giúp và đưa bạn biên nhận có cùng loại mã, cùng thời hạn. Đang bị đe dọa thì <call>gọi 113</call>.",
+
+  "expired.title": "Trang đã mở quá lâu",
+  "expired.heading": "Trang mở đã lâu, cần bấm gửi thêm một lần",
+  "expired.body":
+    "Để không ai gửi thay bạn, mỗi trang chỉ có hiệu lực 24 giờ. <b>Chưa có gì được gửi.</b> Nội dung của bạn vẫn còn bên dưới.",
+  "expired.story.hint": "Xem lại và sửa nếu cần. Các câu trả lời khác cũng còn; tệp thì cần chọn lại.",
+  "expired.again": "Xem lại từ đầu",
+
+  "problem.not-found": "Không có mục này, hoặc bạn không được xem",
+  "problem.forbidden": "Bạn không được làm việc này",
+  "problem.signed-out": "Phiên làm việc đã hết. Hãy đăng nhập lại",
+  "problem.stale-page": "Có người vừa thay đổi vụ việc này. Hãy tải lại trang rồi làm tiếp",
+  "problem.bad-input": "Có chỗ trang này không đọc được. Hãy xem lại",
+  "problem.expired-form": "Trang mở đã lâu nên chưa gửi gì cả. Hãy bấm thêm một lần",
+  "problem.other-origin": "Yêu cầu này đến từ trang khác nên đã bị từ chối",
+  "problem.bad-signature": "Chữ ký không khớp nên chưa ghi nhận gì",
+  "problem.replayed": "Yêu cầu này đã dùng một lần rồi",
+  "problem.recipient-unknown": "Có người nhận không có trong danh bạ chìa",
+  "problem.recipient-missing": "Thiếu chìa cho một người phải được đọc",
+  "problem.recipient-excluded": "Có người nhận bị loại khỏi vụ việc này",
+  "problem.too-few-readers": "Phải còn ít nhất hai người đọc",
+  "problem.bad-seal": "Nội dung khóa bị hỏng trên đường tới đây. Hãy gửi lại",
+  "problem.case-key-mismatch": "Chìa không thuộc vụ việc này nên đã bị từ chối",
+  "problem.upload-missing": "Không thấy tệp đã gửi. Hãy gửi lại tệp",
+  "problem.too-many-files": "Đã đủ 20 tệp",
+  "problem.file-too-large": "Tệp lớn hơn 500 MB",
+  "problem.files-too-large-together": "Các tệp cộng lại quá lớn cho một lần gửi",
+  "problem.upload-broken": "Mất mạng giữa chừng nên tệp chưa gửi được",
+  "problem.store-down": "Kho lưu trữ đang tạm nghỉ nên chưa nhận gì cả",
+  "problem.store-full": "Kho lưu trữ đã đầy nên chưa nhận gì cả",
+  "problem.database-down": "Hệ thống đang tạm nghỉ nên chưa nhận gì cả",
+  "problem.too-many-attempts": "Thử quá nhiều lần. Hãy đợi vài phút",
+  "problem.wrong-credentials": "Tên, cụm mật khẩu hoặc mã xác nhận chưa đúng",
+  "problem.unknown-code": "Không có hộp thư cho mã này",
+  "problem.mailbox-closed": "Hộp thư này đã đóng, chỉ còn để đọc",
+  "problem.transition-refused": "Bước này hiện chưa làm được",
+  "problem.already-done": "Việc này đã làm rồi",
+  "problem.not-set-up": "Hệ thống chưa được thiết lập xong",
+} as const

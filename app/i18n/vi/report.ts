@@ -1,0 +1,27 @@
+/** The five steps and the first of them: what is it about. */
+export const report = {
+  "report.title": "Gửi phản ánh",
+  "report.steps": "Các bước gửi phản ánh",
+  "report.stepOf": "Bước {step} trong 5",
+  "report.step.1": "Việc gì",
+  "report.step.2": "Kể lại",
+  "report.step.3": "Bằng chứng",
+  "report.step.4": "Về bạn",
+  "report.step.5": "Xem lại và gửi",
+
+  "what.title": "Việc gì đã xảy ra",
+  "what.heading": "Việc liên quan tới lĩnh vực nào?",
+  "what.hint": "Chọn gần đúng là đủ. Nếu chưa khớp, chúng tôi xếp lại giúp; bạn không phải gửi lần nữa.",
+  "what.desk": "Nơi xảy ra, theo mã QR bạn quét",
+  "what.desk.remove": "Bỏ nơi này",
+  "what.find": "Tìm theo từ bạn hay dùng",
+  "what.find.hint": "Ví dụ: sổ đỏ, khai sinh, đăng kiểm, viện phí",
+  "what.find.button": "Tìm",
+  "what.found": "Lĩnh vực khớp với “{find}”",
+  "what.notFound": "Chưa thấy lĩnh vực nào khớp với “{find}”",
+  "what.notFound.body":
+    "Hãy thử từ khác, hoặc chọn trong các nhóm dưới đây. Không chắc thì chọn “Việc khác”.",
+  "what.groups": "Chọn theo nhóm",
+  "what.chosen": "(đang chọn)",
+  "what.nothingSaved": "Chưa có gì được lưu. Bạn đóng trang lúc nào thì nội dung đã viết mất lúc đó.",
+} as const

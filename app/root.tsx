@@ -1,0 +1,76 @@
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node"
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react"
+import type { ReactNode } from "react"
+import { localeOfPath } from "./i18n/locale.ts"
+import base from "./styles/base.css?url"
+import citizen from "./styles/citizen.css?url"
+import tokens from "./styles/tokens.css?url"
+import { ProblemPage } from "./ui/citizen/problem-page.tsx"
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: tokens },
+  { rel: "stylesheet", href: base },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+]
+
+/** What every page knows: whether this is the demo, and the key that signs the directory. */
+export function loader({ context }: LoaderFunctionArgs) {
+  const { demo, authority } = context.site
+  return { demo, authority, nonce: context.nonce }
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root")
+  const locale = localeOfPath(useLocation().pathname)
+  // The browser hides nonces from scripts; an empty one on that side keeps both sides alike.
+  const nonce = typeof document === "undefined" ? (root?.nonce ?? "") : ""
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <script src="/early.js" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}
+
+/** Any page that could not be made: what happened, and that nothing was received. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const locale = localeOfPath(useLocation().pathname)
+  const answer = isRouteErrorResponse(error) ? (error.data as { reference?: string } | null) : null
+  const reference = answer?.reference
+  return (
+    <>
+      <link rel="stylesheet" href={citizen} />
+      <ProblemPage
+        locale={locale}
+        status={isRouteErrorResponse(error) ? error.status : 500}
+        {...(reference === undefined ? {} : { reference })}
+      />
+    </>
+  )
+}

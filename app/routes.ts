@@ -1,0 +1,42 @@
+import type { RouteConfig } from "@remix-run/route-config"
+import { index, layout, route } from "@remix-run/route-config"
+
+/**
+ * The URL contract, by audience. Vietnamese addresses have no prefix, English ones begin with /en; the language is in the
+ * address and nowhere else.
+ */
+export default [
+  layout("routes/report.layout/route.tsx", [
+    index("routes/report.home/route.tsx"),
+    route("en", "routes/report.home/route.tsx", { id: "report.home.en" }),
+    route("en?/report", "routes/report.form/route.tsx"),
+    route("en?/mailbox", "routes/report.mailbox/route.tsx"),
+  ]),
+  route("en?/r/:desk", "routes/report.desk/route.tsx"),
+  route("report/submit", "routes/report.submit/route.tsx"),
+  route("report/token", "routes/report.token/route.tsx"),
+  route("report/upload", "routes/report.upload/route.tsx"),
+  route("mailbox/open", "routes/report.mailbox-open/route.tsx"),
+  route("mailbox/act", "routes/report.mailbox-act/route.tsx"),
+  route("directory.json", "routes/open.directory/route.tsx"),
+  route("healthz", "routes/open.health/route.tsx"),
+
+  route("office/salt", "routes/desk.salt/route.tsx"),
+  route("office/session", "routes/desk.session/route.tsx"),
+  route("office/cases/:id/act", "routes/desk.case-act/route.tsx"),
+  route("office/cases/:id/work-key", "routes/desk.work-key/route.tsx"),
+  route("office/cases/:id/evidence/:evidence", "routes/desk.evidence/route.tsx"),
+  route("office/viewer", "routes/desk.viewer/route.tsx"),
+  layout("routes/desk.entrance/route.tsx", [
+    route("en?/office/login", "routes/desk.login/route.tsx"),
+    route("en?/enrol/:token", "routes/admin.enrol/route.tsx"),
+  ]),
+  layout("routes/desk.layout/route.tsx", [
+    route("en?/office", "routes/desk.home/route.tsx"),
+    route("en?/office/queue", "routes/desk.queue/route.tsx"),
+    route("en?/office/cases/:id", "routes/desk.case/route.tsx"),
+    route("en?/office/intake", "routes/desk.intake/route.tsx"),
+    route("en?/office/members", "routes/admin.members/route.tsx"),
+  ]),
+  route("*", "routes/open.not-found/route.tsx"),
+] satisfies RouteConfig

@@ -1,0 +1,40 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { data } from "@remix-run/node"
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react"
+import { deskByCode } from "../../domain/law/desks.ts"
+import { newFormToken } from "../../http/form-token.server.ts"
+import { answering } from "../../http/problems.server.ts"
+import { answerReportForm } from "../../http/report-form.server.ts"
+import { localeOfPath } from "../../i18n/locale.ts"
+import { t } from "../../i18n/messages.ts"
+import { EnhancedReport } from "../../ui/citizen/report/enhanced-report.tsx"
+import { ReportPages, firstView } from "../../ui/citizen/report/report-pages.tsx"
+import { useHydrated } from "../../ui/use-hydrated.ts"
+import { useSite } from "../../ui/use-site.ts"
+
+export const meta: MetaFunction = ({ location }) => [{ title: t(localeOfPath(location.pathname), "report.title") }]
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const desk = deskByCode(new URL(request.url).searchParams.get("desk") ?? "")?.code ?? ""
+  return { token: newFormToken(context.deps), desk }
+}
+
+export function action({ request, context }: ActionFunctionArgs) {
+  return answering({ context, place: "report.form" }, async () => {
+    const answer = await answerReportForm(request, context)
+    return data(answer, { status: answer.status })
+  })
+}
+
+/** Typed answers must never be asked for again by the router. */
+export const shouldRevalidate = () => false
+
+export default function ReportForm() {
+  const locale = localeOfPath(useLocation().pathname)
+  const { token, desk } = useLoaderData<typeof loader>()
+  const site = useSite()
+  const answer = useActionData<typeof action>() ?? firstView(token, desk)
+  const hydrated = useHydrated()
+  if (hydrated && answer.kind !== "receipt") return <EnhancedReport {...{ locale, answer, ...site }} />
+  return <ReportPages {...{ locale, answer, demo: site.demo, enhanced: false }} />
+}

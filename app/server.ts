@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto"
+import type { Server } from "node:http"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { fileURLToPath, pathToFileURL } from "node:url"
+import { createRequestHandler } from "@remix-run/express"
+import type { ServerBuild } from "@remix-run/node"
+import compression from "compression"
+import express from "express"
+import type { NextFunction, Request, Response } from "express"
+import type { Site } from "./http/context.server.ts"
+import { securityHeaders } from "./http/headers.server.ts"
+import type { Deps } from "./services/deps.server.ts"
+import { stackOnly } from "./services/logger.server.ts"
+
+export type WebOptions = { deps: Deps; site: Site; host: string; port: number }
+
+const buildFolder = fileURLToPath(new URL("../build", import.meta.url))
+
+/** Answers for office routes' modules are given to people with a session only: visitors may not know what is there. */
+const officeManifest = /[?&]p=(%2F|\/)(en(%2F|\/))?(office|enrol)/i
+
+/**
+ * Starts the web process: headers, immutable assets, then Remix. Returns the port and a way to stop that lets requests
+ * under way finish for `graceful` milliseconds.
+ */
+export async function startWeb(options: WebOptions): Promise<{ port: number; stop: (graceful?: number) => Promise<void> }> {
+  const build = (await import(pathToFileURL(`${buildFolder}/server/index.js`).href)) as ServerBuild
+  const server = createServer(webApp(build, options))
+  server.headersTimeout = 20_000
+  server.requestTimeout = 30 * 60_000
+  server.keepAliveTimeout = 10_000
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(options.port, options.host, resolve)
+  })
+  return { port: (server.address() as AddressInfo).port, stop: (graceful = 5000) => stopServer(server, graceful) }
+}
+
+/** The request handler without a port, for tests. */
+export function webApp(build: ServerBuild, { deps, site }: Pick<WebOptions, "deps" | "site">): express.Express {
+  const app = express()
+  app.disable("x-powered-by")
+  app.disable("etag")
+  app.use((request, response, next) => {
+    const nonce = randomBytes(16).toString("base64")
+    response.locals["nonce"] = nonce
+    response.set(securityHeaders(request.path, nonce, site.secureCookies))
+    next()
+  })
+  // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
+  app.use(compression({ filter: (request) => request.path.startsWith("/assets/") || ["/", "/en"].includes(request.path) }))
+  app.use("/assets", assets())
+  app.get(["/early.js", "/favicon.svg", "/robots.txt"], express.static(`${buildFolder}/client`, { maxAge: "1h" }))
+  app.use("/__manifest", (request, response, next) => {
+    if (officeManifest.test(request.originalUrl) && request.headers.cookie === undefined) response.status(404).end()
+    else next()
+  })
+  const getLoadContext = (_: Request, response: Response) => ({ deps, site, nonce: String(response.locals["nonce"]) })
+  app.all("*", createRequestHandler({ build, mode: "production", getLoadContext }))
+  app.use(lastResort(deps))
+  return app
+}
+
+/** Hashed files: kept for ever, and readable from the viewer's sandbox, whose origin is opaque. */
+function assets(): express.Handler {
+  return express.static(`${buildFolder}/client/assets`, {
+    immutable: true,
+    maxAge: "1y",
+    fallthrough: false,
+    setHeaders: (response) => {
+      response.setHeader("Access-Control-Allow-Origin", "*")
+      response.setHeader("Cross-Origin-Resource-Policy", "cross-origin")
+    },
+  })
+}
+
+function lastResort(deps: Deps) {
+  return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
+    const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500
+    if (status >= 500) deps.logger.error("unexpected", { place: "express", trace: stackOnly(error) })
+    if (response.headersSent) response.destroy()
+    else response.status(status >= 400 && status < 600 ? status : 500).type("text/plain").send(String(status))
+  }
+}
+
+function stopServer(server: Server, graceful: number): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve()
+    })
+    server.closeIdleConnections()
+    setTimeout(() => {
+      server.closeAllConnections()
+    }, graceful).unref()
+  })
+}

@@ -1,0 +1,45 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import type { AuditRow } from "#db/repositories/audit.ts"
+import { concat } from "../crypto/bytes.ts"
+import { pad } from "../crypto/padding.ts"
+import { sealBox } from "../crypto/sealed-box.ts"
+import type { EntryInput } from "../domain/audit/encode.ts"
+import { encodeEvent } from "../domain/audit/encode.ts"
+import { dayInCity, instantOf } from "../domain/time.ts"
+import type { Deps } from "./deps.server.ts"
+
+/** How the opening of an entry is kept: in the open (staff matters), or sealed to a compartment of the case. */
+const openPayload = 0
+const sealedPayload = 1
+
+export type EventInput = Omit<EntryInput, "at"> & {
+  /** Whole day for acts of reporters; the minute is taken from the clock otherwise. */
+  coarse?: true
+  /** Public key the opening is sealed to; null keeps it in the open. */
+  sealTo: Uint8Array | null
+  prevHash?: Uint8Array | null
+}
+
+/** Makes the row of one audit event: entry, leaf hash, and the opening sealed to the case. Writes nothing. */
+export function auditRow(deps: Deps, input: EventInput): AuditRow {
+  const now = deps.clock.now()
+  const today = dayInCity(now)
+  const at = input.coarse === true ? today : instantOf(now)
+  const { entry, entryHash, opening } = encodeEvent({ ...input, at }, randomBytes(32), deps.secrets.pseudonym)
+  return {
+    id: randomUUID(),
+    caseId: input.caseId ?? null,
+    memberId: input.actorId ?? null,
+    type: input.type,
+    transition: input.rule ?? null,
+    at,
+    recordedOn: today,
+    prevHash: input.prevHash ?? null,
+    entry,
+    entryHash,
+    payload:
+      input.sealTo === null
+        ? concat(Uint8Array.of(openPayload), opening)
+        : concat(Uint8Array.of(sealedPayload), sealBox(pad(opening), input.sealTo)),
+  }
+}

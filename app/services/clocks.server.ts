@@ -1,0 +1,20 @@
+import { randomUUID } from "node:crypto"
+import type { ClockRow } from "#db/repositories/reports.ts"
+import { noDueDay } from "#db/repositories/cases.ts"
+import type { ClockId } from "../domain/law/clocks.ts"
+import { dueDay } from "../domain/law/clocks.ts"
+import type { Day } from "../domain/time.ts"
+
+/** Rows of clocks that start on a day, with the day each ends on by the calendar in force. */
+export function clockRows(clocks: readonly ClockId[], from: Day): ClockRow[] {
+  return clocks.map((clock) => {
+    const { due, provisional } = dueDay(clock, from)
+    return { id: randomUUID(), clock, startedOn: from, dueOn: due, provisional }
+  })
+}
+
+/** The clock that ends first; the far future where there is none. */
+export function earliestClock(rows: readonly ClockRow[]): { clock: string | null; dueOn: string } {
+  const [first] = [...rows].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+  return first === undefined ? { clock: null, dueOn: noDueDay } : { clock: first.clock, dueOn: first.dueOn }
+}

@@ -1,0 +1,53 @@
+import type { Reader } from "#db/client.ts"
+import type { MemberRow } from "#db/repositories/staff.ts"
+import { activeMembers, readSetting } from "#db/repositories/staff.ts"
+import { base64, hex } from "../crypto/bytes.ts"
+import type { DirectoryEntry } from "../crypto/directory-entry.ts"
+import type { Deps } from "./deps.server.ts"
+
+/** An entry of the key directory as it is published: what was signed, and the signature (base64). */
+export type PublishedEntry = { entry: DirectoryEntry; signature: string }
+
+/** The public directory: the authority that signs it, and every active member. Public by design. */
+export type Directory = { authority: string; entries: PublishedEntry[] }
+
+/** The enrolment authority's public key, hex; null before the set-up. */
+export async function authorityKey(reader: Reader): Promise<string | null> {
+  const value = await readSetting(reader, "authority")
+  return typeof value === "string" ? value : null
+}
+
+/** The recovery public key, hex; null before the set-up. */
+export async function recoveryKey(reader: Reader): Promise<string | null> {
+  const value = await readSetting(reader, "recovery")
+  return typeof value === "string" ? value : null
+}
+
+/** Reads the whole directory; a few dozen entries. */
+export async function readDirectory(deps: Deps): Promise<Directory> {
+  const [authority, members] = await Promise.all([authorityKey(deps.db), activeMembers(deps.db)])
+  return { authority: authority ?? "", entries: members.flatMap(publishedEntry) }
+}
+
+/** The entry exactly as it was signed; empty for a member without keys or signature. */
+export function publishedEntry(row: MemberRow): PublishedEntry[] {
+  const entry = unsignedEntry(row)
+  return entry === null || row.entrySignature === null ? [] : [{ entry, signature: base64(row.entrySignature) }]
+}
+
+/** What the enrolment authority signs for a member; null before the member made keys. */
+export function unsignedEntry(row: MemberRow): DirectoryEntry | null {
+  if (row.boxPublic === null || row.signPublic === null || row.enrolledOn === null) return null
+  return {
+    v: 1,
+    member: row.id,
+    login: row.login,
+    name: row.name,
+    roles: row.roles,
+    body: row.body,
+    unit: row.unit,
+    box: hex(row.boxPublic),
+    sign: hex(row.signPublic),
+    from: row.enrolledOn,
+  }
+}

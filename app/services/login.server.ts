@@ -1,0 +1,82 @@
+import { argon2, timingSafeEqual } from "node:crypto"
+import { promisify } from "node:util"
+import { appendEvent } from "#db/repositories/audit.ts"
+import { clearFailures, countFailure, findCredential, findThrottle, useTotpStep } from "#db/repositories/staff.ts"
+import { base64, hex } from "../crypto/bytes.ts"
+import { Problem } from "../domain/problem.ts"
+import { auditRow } from "./audit.server.ts"
+import type { Deps } from "./deps.server.ts"
+import { openTotp, totpStep } from "./second-factor.server.ts"
+import { resumeKey, startSession } from "./sessions.server.ts"
+
+const runArgon2 = promisify(argon2)
+
+/** Server-side hash of `auth`, which is itself stretched from the passphrase: Argon2id, 19 MiB, t = 2. */
+export async function hashAuth(auth: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+  const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 }
+  return new Uint8Array(await runArgon2("argon2id", { message: auth, nonce: salt, ...cost }))
+}
+
+/** Login names are compared in one form: lower case, without spaces around. */
+export function loginName(typed: string): string {
+  return typed.trim().toLowerCase().slice(0, 60)
+}
+
+/** The salt for stretching a passphrase, hex. An unknown name has a salt too, always the same one. */
+export async function loginSalt(deps: Deps, login: string): Promise<string> {
+  const name = loginName(login)
+  const fake = deps.secrets.hash("salt", name).subarray(0, 16)
+  const found = await findCredential(deps.db, name)
+  return hex(found?.credential.salt ?? fake)
+}
+
+export type LoggedIn = { token: string; resumeKey: string; keyring: string; member: { id: string; name: string; roles: string[] } }
+
+/**
+ * Checks the stretched passphrase and the second factor, and starts a session. Wrong name, passphrase and code are one
+ * answer after the same work. Failures slow down this name only; another person's login takes its usual time.
+ *
+ * @throws Problem `too-many-attempts` (detail: seconds to wait), `wrong-credentials`
+ */
+export async function logIn(deps: Deps, tried: { login: string; auth: Uint8Array; code: string }): Promise<LoggedIn> {
+  const name = loginName(tried.login)
+  const nameHash = deps.secrets.hash("login", name)
+  await checkThrottle(deps, nameHash)
+  const found = await findCredential(deps.db, name)
+  const salt = found?.credential.authSalt ?? deps.secrets.hash("salt", `auth ${name}`).subarray(0, 16)
+  const hash = await hashAuth(tried.auth, salt)
+  const right = found !== null && timingSafeEqual(hash, found.credential.authHash)
+  const step = found === null ? null : totpStep(openTotp(found.credential.totpSecret, deps.secrets.totp), tried.code, deps.clock.now())
+  if (found === null || !right || step === null || !(await recordLogin(deps, found.member.id, step))) {
+    await countFailure(deps.db, nameHash, deps.clock.now())
+    throw new Problem("wrong-credentials")
+  }
+  await clearFailures(deps.db, nameHash)
+  const token = await startSession(deps, found.member.id)
+  const { id, name: fullName, roles } = found.member
+  return {
+    ...{ token, resumeKey: resumeKey(deps, token), keyring: base64(found.credential.keyring) },
+    member: { id, name: fullName, roles },
+  }
+}
+
+/** False when the code was used before: the event is then not written either. */
+async function recordLogin(deps: Deps, memberId: string, step: number): Promise<boolean> {
+  const used = Symbol("code used before")
+  try {
+    await deps.db.transaction(async (tx) => {
+      await appendEvent(tx, auditRow(deps, { type: "session.opened", actorId: memberId, role: "member", sealTo: null, payload: {} }))
+      if (!(await useTotpStep(tx, memberId, step))) throw Object.assign(new Error("used"), { used })
+    })
+    return true
+  } catch (error) {
+    if (error instanceof Error && "used" in error && error.used === used) return false
+    throw error
+  }
+}
+
+async function checkThrottle(deps: Deps, nameHash: Uint8Array): Promise<void> {
+  const throttle = await findThrottle(deps.db, nameHash)
+  const wait = throttle === null || throttle.failures < 4 ? 0 : throttle.notBefore.getTime() - deps.clock.now().getTime()
+  if (wait > 0) throw new Problem("too-many-attempts", String(Math.ceil(wait / 1000)))
+}

@@ -1,0 +1,69 @@
+import type { JsonValue } from "#app/crypto/canonical-json.ts"
+import type { OpenedMessage, SealedMailbox } from "#app/domain/cases/mailbox-keys.ts"
+import { isWorkingDay } from "#app/domain/law/calendar.ts"
+import { readReportBody } from "#app/domain/reports/submission.ts"
+import type { Day } from "#app/domain/time.ts"
+import type { ClockView } from "../../clock-view.ts"
+import { clockView } from "../../clock-view.ts"
+import type { MailboxView, MailMessage } from "./mailbox-view.ts"
+
+/** A mailbox and its opened messages, as the page shows them. */
+export function buildMailboxView(
+  mailbox: SealedMailbox,
+  opened: readonly OpenedMessage[],
+  today: Day,
+): MailboxView {
+  const messages = opened.flatMap(toMessage)
+  const last = messages.at(-1)
+  const waiting = mailbox.clocks.find((clock) => clock.clock === "S-ANSWER" && clock.state === "running")
+  if (mailbox.state === "NEED_INFO" && last?.from === "office")
+    messages[messages.length - 1] = { ...last, isNew: true, question: { answerBy: waiting?.dueOn ?? null } }
+  return {
+    ...{ today, state: mailbox.state, messages },
+    path: mailbox.moves.map(({ state, on }) => ({ state, on })),
+    clock: firstAnswerClock(mailbox, today),
+    ended: endedHow(mailbox),
+  }
+}
+
+function endedHow(mailbox: SealedMailbox): MailboxView["ended"] {
+  if (mailbox.withdrawnOn !== null) return { how: "withdrawn", on: mailbox.withdrawnOn }
+  if (mailbox.state !== "CLOSED") return null
+  return { how: "closed", on: mailbox.moves.at(-1)?.on ?? mailbox.receivedOn }
+}
+
+function firstAnswerClock(mailbox: SealedMailbox, today: Day): ClockView | null {
+  const clock = mailbox.clocks.find((one) => one.clock === "C-INIT" && one.state === "running")
+  if (clock === undefined) return null
+  const { startedOn: start, dueOn: due, provisional } = clock
+  return clockView({ unit: "working", start, due, today, provisional, counts: (day) => isWorkingDay(day) })
+}
+
+function toMessage(record: OpenedMessage): MailMessage[] {
+  const shared = {
+    id: record.id,
+    from: record.authorKind === "officer" ? ("office" as const) : ("reporter" as const),
+    day: record.addedOn,
+  }
+  if (record.kind === "report") {
+    const body = readReportBody(record.body)
+    return [{ ...shared, kind: "report", text: body?.story ?? null, files: fileNames(record.body) }]
+  }
+  if (record.kind !== "message") return []
+  return [{ ...shared, kind: "message", text: textOf(record.body), files: fileNames(record.body) }]
+}
+
+function textOf(body: JsonValue): string | null {
+  const text = isObject(body) ? body["text"] : null
+  return typeof text === "string" ? text : null
+}
+
+function fileNames(body: JsonValue): string[] {
+  const files = isObject(body) ? body["files"] : null
+  if (!Array.isArray(files)) return []
+  return files.flatMap((file) => (isObject(file) && typeof file["name"] === "string" ? [file["name"]] : []))
+}
+
+function isObject(value: JsonValue): value is { [member: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}

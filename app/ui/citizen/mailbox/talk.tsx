@@ -1,0 +1,68 @@
+import { formatDay, formatList } from "#app/i18n/format.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
+import { DayText } from "../../day-text.tsx"
+import type { MailMessage } from "./mailbox-view.ts"
+
+/** The messages of both sides, oldest first. */
+export function Talk({ locale, messages }: { locale: Locale; messages: readonly MailMessage[] }) {
+  const question = messages.filter((message) => message.question !== undefined).at(-1)
+  return (
+    <section className="stack" aria-labelledby="talk">
+      <h2 id="talk">{t(locale, "mailbox.talk")}</h2>
+      {messages.length === 0 ? <p className="muted">{t(locale, "mailbox.talk.none")}</p> : null}
+      <ol className="talk">
+        {messages.map((message) => (
+          <Message key={message.id} {...{ locale, message }} isQuestion={message === question} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+type Props = { locale: Locale; message: MailMessage; isQuestion: boolean }
+
+function Message({ locale, message, isQuestion }: Props) {
+  const { from, day, files, isNew = false } = message
+  const tone = isNew ? " msg--new" : from === "reporter" ? " msg--mine" : ""
+  return (
+    <li className={`msg${tone}`} {...(isQuestion && { id: "question" })}>
+      <p className="msg__from">
+        {t(locale, senderKey(message))} <DayText locale={locale} day={day} />{" "}
+        {isNew ? <span className="tag tag--info">{t(locale, "mark.new")}</span> : null}
+      </p>
+      <Words {...{ locale, message }} />
+      {files.length === 0 ? null : (
+        <p className="small">
+          {t(locale, "mailbox.files", { count: files.length, names: formatList(locale, files) })}
+        </p>
+      )}
+      {message.question === undefined ? null : (
+        <p className="small muted">
+          {t(locale, "mailbox.question")}{" "}
+          {message.question.answerBy === null
+            ? null
+            : t(locale, "mailbox.answerBy", { day: formatDay(locale, message.question.answerBy, "weekday") })}
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** The report itself stays folded: someone may be looking over a shoulder. */
+function Words({ locale, message }: { locale: Locale; message: MailMessage }) {
+  const { text, kind } = message
+  if (text === null) return <p className="muted">{t(locale, "mailbox.unreadable")}</p>
+  if (kind === "message") return <p className="said">{text}</p>
+  return (
+    <details>
+      <summary>{t(locale, "mailbox.report.show")}</summary>
+      <p className="said">{text}</p>
+    </details>
+  )
+}
+
+function senderKey({ from, kind }: MailMessage) {
+  if (from === "office") return "mailbox.from.office"
+  return kind === "report" ? "mailbox.from.report" : "mailbox.from.you"
+}

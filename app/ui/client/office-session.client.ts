@@ -1,0 +1,84 @@
+import { equalBytes, fromBase64, fromHex, hex } from "#app/crypto/bytes.ts"
+import { entryKeys } from "#app/crypto/directory-entry.ts"
+import { FormatError } from "#app/crypto/errors.ts"
+import { authSecret, deriveRoot, openKeyring, wrapSecret } from "#app/crypto/keyring.ts"
+import type { Keys } from "#app/crypto/keys.ts"
+import type { OfficeAnswer } from "../office/answer.ts"
+import { argon2id } from "./argon2.client.ts"
+import { checkedDirectory } from "./office-directory.client.ts"
+import { callOffice } from "./office-fetch.client.ts"
+import { hasSealedKeys, heldKeys, holdKeys, unsealKeys } from "./office-keys.client.ts"
+
+export type Credentials = { login: string; passphrase: string; code: string }
+type Started = { resumeKey: string; keyring: string; member: { id: string } }
+type Resumed = { resumeKey: string; member: { id: string } }
+
+/**
+ * Logs in: the passphrase is stretched here and never sent; what the server returns is opened here and compared with the
+ * member's signed entry in the key directory. `authority`: hex of the key that signs the directory.
+ */
+export async function logIn(typed: Credentials, authority: string): Promise<OfficeAnswer<null>> {
+  const salt = await callOffice<{ salt: string }>("/office/salt", {
+    method: "POST",
+    body: { login: typed.login },
+  })
+  if (!salt.ok) return salt
+  const root = await stretch(typed.passphrase, salt.value.salt)
+  if (root === null) return { ok: false, problem: "argon2" }
+  const body = { login: typed.login, auth: hex(authSecret(root)), code: typed.code }
+  const started = await callOffice<Started>("/office/session", { method: "POST", body })
+  if (!started.ok) return started
+  const opened = await openAndCheck(started.value, wrapSecret(root), authority)
+  root.fill(0)
+  if (!opened.ok) {
+    await callOffice("/office/session", { method: "DELETE" })
+    return opened
+  }
+  holdKeys(started.value.member.id, opened.value, started.value.resumeKey)
+  return { ok: true, value: null }
+}
+
+/** Null where the browser cannot stretch (no WebAssembly, or too little memory). */
+async function stretch(passphrase: string, salt: string): Promise<Uint8Array | null> {
+  try {
+    return await deriveRoot(passphrase, fromHex(salt), argon2id)
+  } catch (error) {
+    if (error instanceof FormatError) throw error
+    return null
+  }
+}
+
+async function openAndCheck(
+  started: Started,
+  wrap: Uint8Array,
+  authority: string,
+): Promise<OfficeAnswer<Keys>> {
+  const keys = openKeyring(fromBase64(started.keyring), wrap)
+  if (keys === null) return { ok: false, problem: "keyring" }
+  const directory = await checkedDirectory(authority)
+  if (!directory.ok) return directory
+  const entry = directory.value.find(({ member }) => member === started.member.id)
+  if (entry === undefined) return { ok: false, problem: "own-entry" }
+  const published = entryKeys(entry)
+  const same =
+    equalBytes(published.boxPublic, keys.boxPublic) && equalBytes(published.signPublic, keys.signPublic)
+  return same ? { ok: true, value: keys } : { ok: false, problem: "own-entry" }
+}
+
+/** The member's keys in this tab: from memory, or after a reload from the session. Null when they are not here. */
+export async function restoreKeys(member: string): Promise<OfficeAnswer<Keys | null>> {
+  const keys = heldKeys(member)
+  if (keys !== null) return { ok: true, value: keys }
+  if (!hasSealedKeys()) return { ok: true, value: null }
+  const resumed = await callOffice<Resumed>("/office/session")
+  if (!resumed.ok) return resumed
+  return {
+    ok: true,
+    value: resumed.value.member.id === member ? unsealKeys(member, resumed.value.resumeKey) : null,
+  }
+}
+
+/** Tells the server that somebody is still there. */
+export function stayAlive(): void {
+  void callOffice("/office/session")
+}

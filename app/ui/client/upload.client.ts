@@ -1,0 +1,122 @@
+import { safeFileName } from "#app/crypto/evidence.ts"
+import { randomUuid } from "#app/crypto/random.ts"
+import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
+import type { SealingReport, SealingRequest } from "./sealing.worker.ts"
+
+/** Why a file did not get through, as the key of a sentence. */
+export class UploadFailed extends Error {
+  readonly key: string
+
+  constructor(key: string) {
+    super(key)
+    this.key = key
+  }
+}
+
+export type UploadTarget = {
+  caseId: string
+  dialoguePublic: Uint8Array
+  addedBy: string
+  /** Form token of the page. */
+  token: string
+  /** Largest file, bytes. */
+  most?: number
+}
+
+export type UploadProgress = (stage: "sealing" | "sending", progress: number) => void
+
+const largestFile = 500 * 1024 * 1024
+
+/**
+ * Seals a file in a worker and sends the ciphertext. Nothing readable leaves the page.
+ *
+ * @throws UploadFailed with the key of a sentence; the signal's reason when cancelled
+ */
+export async function sealAndUpload(
+  file: File,
+  target: UploadTarget,
+  control: { onProgress: UploadProgress; signal: AbortSignal },
+): Promise<NamedEvidence> {
+  if (file.size > (target.most ?? largestFile)) throw new UploadFailed("error.fileTooLarge")
+  const id = randomUuid()
+  const name = safeFileName(file.name)
+  const manifest = {
+    ...{ ns: "liemchinh/evidence/v1" as const, case: target.caseId, id, name, type: file.type.slice(0, 100) },
+    ...{ addedBy: target.addedBy, strippedOf: [] },
+  }
+  const sealed = await sealInWorker({ file, manifest, recipient: target.dialoguePublic }, control)
+  const { id: upload } = await send(sealed.ciphertext, target.token, control)
+  return { id, upload, sha256: sealed.sha256, name, size: sealed.size }
+}
+
+type Control = { onProgress: UploadProgress; signal: AbortSignal }
+type Sealed = Extract<SealingReport, { kind: "sealed" }>
+
+function sealInWorker(request: SealingRequest, { onProgress, signal }: Control): Promise<Sealed> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const worker = new Worker(new URL("./sealing.worker.ts", import.meta.url), { type: "module" })
+    const end = (settle: () => void) => {
+      worker.terminate()
+      settle()
+    }
+    signal.addEventListener("abort", () => {
+      end(() => {
+        reject(signal.reason as Error)
+      })
+    })
+    worker.onerror = () => {
+      end(() => {
+        reject(new UploadFailed("error.notSent"))
+      })
+    }
+    worker.onmessage = (event: MessageEvent<SealingReport>) => {
+      const report = event.data
+      if (report.kind === "progress") onProgress("sealing", report.progress)
+      else if (report.kind === "sealed")
+        end(() => {
+          resolve(report)
+        })
+      else
+        end(() => {
+          reject(new UploadFailed("error.fileUnreadable"))
+        })
+    }
+    worker.postMessage(request)
+  })
+}
+
+const uploadErrors: Record<string, string> = {
+  "file-too-large": "error.fileTooLarge",
+  "store-down": "error.storeDown",
+  "store-full": "error.storeDown",
+  "database-down": "error.storeDown",
+  "expired-form": "error.expired",
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much of a body has left. */
+function send(ciphertext: Blob, token: string, { onProgress, signal }: Control): Promise<{ id: string }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open("POST", "/report/upload")
+    request.responseType = "json"
+    request.setRequestHeader("Content-Type", "application/octet-stream")
+    request.setRequestHeader("X-Form-Token", token)
+    request.upload.onprogress = (event) => {
+      onProgress("sending", event.total === 0 ? 0 : event.loaded / event.total)
+    }
+    request.onload = () => {
+      const answer = request.response as { id?: string; problem?: string } | null
+      if (request.status === 200 && answer?.id !== undefined) resolve({ id: answer.id })
+      else reject(new UploadFailed(uploadErrors[answer?.problem ?? ""] ?? "error.uploadBroken"))
+    }
+    request.onerror = () => {
+      reject(new UploadFailed("error.uploadBroken"))
+    }
+    signal.addEventListener("abort", () => {
+      request.abort()
+      reject(signal.reason as Error)
+    })
+    request.send(ciphertext)
+  })
+}

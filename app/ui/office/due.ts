@@ -1,0 +1,50 @@
+import { isWorkingDay } from "#app/domain/law/calendar.ts"
+import { clockOn } from "#app/domain/law/clocks.ts"
+import type { ClockId } from "#app/domain/law/clocks.ts"
+import { CLOCK_IDS } from "#app/domain/law/clocks.ts"
+import type { Day } from "#app/domain/time.ts"
+import { addDays, daysBetween } from "#app/domain/time.ts"
+
+/** How far a deadline is, in working days. `over` with 0 days: past, and no working day has gone by since. */
+export type Due = { kind: "none" } | { kind: "today" } | { kind: "left" | "over"; days: number }
+
+/** Fewer working days than this are shown as soon. */
+const soon = 2
+
+/** Deadlines farther away than this are not deadlines: where no clock runs, the case stands in the year 9999. */
+const farthest = 4000
+
+export function dueOf(due: Day, today: Day): Due {
+  const away = daysBetween(today, due)
+  if (away > farthest || away < -farthest) return { kind: "none" }
+  if (away === 0) return { kind: "today" }
+  return away > 0
+    ? { kind: "left", days: workingDays(today, due) }
+    : { kind: "over", days: workingDays(due, today) }
+}
+
+export function isSoon(due: Due): boolean {
+  return due.kind === "today" || (due.kind === "left" && due.days <= soon)
+}
+
+/** Working days after `from`, up to and including `to`. */
+function workingDays(from: Day, to: Day): number {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count++
+  return count
+}
+
+/** True for the id of a clock in the table; storage holds plain text. */
+export function isClockId(text: string): text is ClockId {
+  return (CLOCK_IDS as readonly string[]).includes(text)
+}
+
+/** The clock as it was in force on the day it started; null for an id that the table does not have. */
+export function clockNamed(id: string, startedOn: Day) {
+  if (!isClockId(id)) return null
+  try {
+    return clockOn(id, startedOn)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,38 @@
+import { and, desc, eq, inArray } from "drizzle-orm"
+import { caseEventTypes, movesCase } from "#app/domain/audit/events.ts"
+import type { CaseEventType } from "#app/domain/audit/events.ts"
+import type { Reader, Transaction } from "../client.ts"
+import { auditEvent } from "../schema/audit.ts"
+
+const actTypes = (Object.keys(caseEventTypes) as CaseEventType[]).filter(movesCase)
+
+/** A row of the audit trail as the services make it; the transaction id is added by the database. */
+export type AuditRow = Omit<typeof auditEvent.$inferInsert, "tx">
+
+/** Appends one event. Must come before, or in the same statement as, the change that it records. */
+export async function appendEvent(tx: Transaction, row: AuditRow): Promise<void> {
+  await tx.insert(auditEvent).values({ ...row, tx: "0" })
+}
+
+/** Coarse history of one case, newest first: what happened, when, by whom. No payloads. */
+export async function caseHistory(reader: Reader, caseId: string, limit: number) {
+  return reader
+    .select({ id: auditEvent.id, type: auditEvent.type, transition: auditEvent.transition, at: auditEvent.at, memberId: auditEvent.memberId })
+    .from(auditEvent)
+    .where(eq(auditEvent.caseId, caseId))
+    .orderBy(desc(auditEvent.at), desc(auditEvent.id))
+    .limit(limit)
+}
+
+/** The acts of a case (events that others build on), in no order: follow the hashes. */
+export async function caseActs(reader: Reader, caseId: string) {
+  return reader
+    .select({
+      transition: auditEvent.transition,
+      recordedOn: auditEvent.recordedOn,
+      prevHash: auditEvent.prevHash,
+      entryHash: auditEvent.entryHash,
+    })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.caseId, caseId), inArray(auditEvent.type, actTypes)))
+}

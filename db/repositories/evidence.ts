@@ -1,0 +1,76 @@
+import { and, eq, inArray, lt, sql } from "drizzle-orm"
+import type { Reader, Transaction } from "../client.ts"
+import { keyGrant } from "../schema/cases.ts"
+import { evidence, identityRecord, identityShare, upload } from "../schema/evidence.ts"
+import type { ReaderScope } from "./cases.ts"
+
+export async function insertUpload(reader: Reader, row: { id: string; objectKey: string; expiresOn: string }): Promise<void> {
+  await reader.insert(upload).values({ ...row, state: "receiving" })
+}
+
+export async function finishUpload(reader: Reader, id: string, received: { sha256: Uint8Array; length: number }): Promise<void> {
+  await reader
+    .update(upload)
+    .set({ ...received, state: "received" })
+    .where(eq(upload.id, id))
+}
+
+export async function deleteUpload(reader: Reader, id: string): Promise<void> {
+  await reader.delete(upload).where(eq(upload.id, id))
+}
+
+/** Unclaimed bytes now lying in the store, for the quota; counts an upload under way as `assumed` bytes. */
+export async function unclaimedBytes(reader: Reader, assumed: number): Promise<number> {
+  const [row] = await reader.select({ total: sql<string>`coalesce(sum(coalesce(${upload.length}, ${assumed})), 0)` }).from(upload)
+  return Number(row?.total ?? 0)
+}
+
+/** Takes received uploads out of the waiting room, for the transaction that makes them evidence. Missing ones are left out. */
+export async function claimUploads(tx: Transaction, ids: string[]) {
+  if (ids.length === 0) return []
+  return tx
+    .delete(upload)
+    .where(and(inArray(upload.id, ids), eq(upload.state, "received")))
+    .returning({ id: upload.id, objectKey: upload.objectKey, sha256: upload.sha256, length: upload.length })
+}
+
+export async function insertEvidence(tx: Transaction, rows: (typeof evidence.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(evidence).values(rows)
+}
+
+/** Uploads past their day, oldest first. */
+export async function expiredUploads(reader: Reader, today: string, limit: number) {
+  return reader.select({ id: upload.id, objectKey: upload.objectKey }).from(upload).where(lt(upload.expiresOn, today)).limit(limit)
+}
+
+/** Of these object keys, those that some row still names. */
+export async function knownObjects(reader: Reader, keys: string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const [claimed, waiting] = await Promise.all([
+    reader.select({ key: evidence.objectKey }).from(evidence).where(inArray(evidence.objectKey, keys)),
+    reader.select({ key: upload.objectKey }).from(upload).where(inArray(upload.objectKey, keys)),
+  ])
+  return new Set([...claimed, ...waiting].map((row) => row.key))
+}
+
+/** One evidence object of a case, for a member who holds the case's dialogue key; null otherwise. */
+export async function findEvidenceForReader(reader: Reader, scope: ReaderScope, evidenceId: string) {
+  const [found] = await reader
+    .select({ evidence })
+    .from(evidence)
+    .innerJoin(
+      keyGrant,
+      and(eq(keyGrant.caseId, evidence.caseId), eq(keyGrant.memberId, scope.memberId), eq(keyGrant.compartment, "dialogue")),
+    )
+    .where(eq(evidence.id, evidenceId))
+  return found?.evidence ?? null
+}
+
+export async function insertIdentity(
+  tx: Transaction,
+  row: typeof identityRecord.$inferInsert,
+  shares: { memberId: string; part: string; sealed: Uint8Array }[],
+): Promise<void> {
+  await tx.insert(identityRecord).values(row)
+  await tx.insert(identityShare).values(shares.map((share) => ({ ...share, reportId: row.reportId })))
+}

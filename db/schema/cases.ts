@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm"
+import { boolean, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import { bytes, day, id } from "./columns.ts"
+import { member } from "./staff.ts"
+
+/** What a citizen sent: known by the hash of a value derived from the receipt code, and by nothing else. */
+export const report = pgTable("report", {
+  id: id(),
+  lookupHash: bytes("lookup_hash").notNull().unique(),
+  submissionKey: bytes("submission_key").notNull().unique(),
+  boxPublic: bytes("box_public").notNull(),
+  signPublic: bytes("sign_public").notNull(),
+  /** The dialogue secret, sealed to the reporter's own key. */
+  reporterGrant: bytes("reporter_grant").notNull(),
+  channel: text("channel").notNull(),
+  receivedOn: day("received_on").notNull(),
+  withdrawnOn: day("withdrawn_on"),
+  /** Hash of the log entry of the receipt; the reporter sees it as the seal. */
+  sealHash: bytes("seal_hash").notNull(),
+})
+
+/** A case: coarse facts for routing, states of the regions, public keys. Its content is sealed elsewhere. */
+export const caseFile = pgTable(
+  "case_file",
+  {
+    id: id(),
+    reportId: uuid("report_id")
+      .notNull()
+      .references(() => report.id),
+    codeName: text("code_name").notNull().unique(),
+    body: text("body").notNull(),
+    category: text("category").notNull(),
+    behaviours: text("behaviours").array().notNull(),
+    unit: text("unit"),
+    desk: text("desk"),
+    urgent: boolean("urgent").notNull(),
+    risk: smallint("risk").notNull(),
+    mainState: text("main_state").notNull(),
+    referralState: text("referral_state").notNull().default("none"),
+    protectionState: text("protection_state").notNull().default("none"),
+    identityState: text("identity_state").notNull(),
+    publicityState: text("publicity_state").notNull().default("not-publishable"),
+    dialoguePublic: bytes("dialogue_public").notNull(),
+    workPublic: bytes("work_public"),
+    receivedOn: day("received_on").notNull(),
+    openedOn: day("opened_on"),
+    newAnswerOn: day("new_answer_on"),
+    /** Earliest due day of a running clock, and which; far future where none runs. */
+    dueOn: day("due_on").notNull(),
+    dueClock: text("due_clock"),
+    /** Entry hash of the last act on this case: what the next signed statement must name. */
+    headHash: bytes("head_hash").notNull(),
+  },
+  (table) => [
+    index("case_file_by_unit").on(table.unit),
+    index("case_file_by_category").on(table.category),
+    index("case_file_unopened").on(table.dueOn).where(sql`opened_on is null`),
+  ],
+)
+
+/** A key of one compartment, sealed to one member by name. Deleting the row is part of revoking. */
+export const keyGrant = pgTable(
+  "key_grant",
+  {
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    compartment: text("compartment").notNull(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id),
+    sealed: bytes("sealed").notNull(),
+    reason: text("reason").notNull(),
+    grantedBy: text("granted_by").notNull(),
+    grantedOn: day("granted_on").notNull(),
+    /** Copies of the case's sort keys, so that a member's queue is one index walk however many cases there are. */
+    dueOn: day("due_on").notNull(),
+    risk: smallint("risk").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.compartment, table.memberId] }),
+    index("key_grant_queue").on(table.memberId, table.compartment, table.dueOn, table.risk.desc(), table.caseId),
+  ],
+)
+
+/** A member who may never hold a key of the case: struck out by the reporter, or recused. */
+export const exclusion = pgTable(
+  "exclusion",
+  {
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id),
+    reason: text("reason").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.memberId] })],
+)
+
+/** A sealed record: report, title, message, note. Bytes only; kinds and days are all the server knows. */
+export const sealedRecord = pgTable(
+  "sealed_record",
+  {
+    id: id(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    compartment: text("compartment").notNull(),
+    kind: text("kind").notNull(),
+    authorKind: text("author_kind").notNull(),
+    authorMember: uuid("author_member").references(() => member.id),
+    addedOn: day("added_on").notNull(),
+    /** Position in the case's correspondence. Counts acts, tells no time. */
+    position: integer("position").notNull(),
+    bytes: bytes("bytes").notNull(),
+  },
+  (table) => [uniqueIndex("sealed_record_of_case").on(table.caseId, table.position)],
+)
+
+/** A statutory or internal clock of a case, moved by events only. */
+export const caseClock = pgTable(
+  "case_clock",
+  {
+    id: id(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    clock: text("clock").notNull(),
+    state: text("state").notNull(),
+    startedOn: day("started_on").notNull(),
+    dueOn: day("due_on").notNull(),
+    provisional: boolean("provisional").notNull(),
+    endedOn: day("ended_on"),
+  },
+  (table) => [
+    index("case_clock_of_case").on(table.caseId),
+    index("case_clock_running").on(table.clock, table.dueOn).where(sql`state = 'running'`),
+  ],
+)

@@ -1,0 +1,118 @@
+import { argon2id } from "hash-wasm"
+import { describe, expect, it } from "vitest"
+import { fromHex, hex } from "#app/crypto/bytes.ts"
+import {
+  authSecret,
+  deriveRoot,
+  KEYRING_LENGTH,
+  normalizePassphrase,
+  openKeyring,
+  openRootForRecovery,
+  resumeOpen,
+  resumeSeal,
+  sealKeyring,
+  sealRootForRecovery,
+  wrapSecret,
+  type Argon2idRequest,
+} from "#app/crypto/keyring.ts"
+import { newBoxKeyPair, newKeys } from "#app/crypto/keys.ts"
+import { randomBytes } from "#app/crypto/random.ts"
+import { codeOf } from "./byte-streams.ts"
+
+const salt = fromHex("000102030405060708090a0b0c0d0e0f")
+
+const stretch = (request: Argon2idRequest) =>
+  argon2id({
+    password: request.password,
+    salt: request.salt,
+    memorySize: request.memoryKiB,
+    iterations: request.passes,
+    parallelism: request.parallelism,
+    hashLength: request.length,
+    outputType: "binary",
+  })
+
+describe("a staff keyring", () => {
+  it("opens with its passphrase and with no other", async () => {
+    const keys = newKeys()
+    const root = await deriveRoot("nui xanh song dai", salt, stretch)
+    const sealed = sealKeyring(keys, wrapSecret(root))
+    expect(sealed).toHaveLength(KEYRING_LENGTH)
+    expect(openKeyring(sealed, wrapSecret(root))).toEqual(keys)
+    const other = await deriveRoot("nui xanh song xa", salt, stretch)
+    expect(openKeyring(sealed, wrapSecret(other))).toBeNull()
+  })
+
+  it("opens however the passphrase was spaced and composed, but not in another case", async () => {
+    const root = await deriveRoot("núi xanh  biển", salt, stretch)
+    expect(await deriveRoot("  núi xanh biển\n".normalize("NFD"), salt, stretch)).toEqual(root)
+    expect(await deriveRoot("Núi xanh biển", salt, stretch)).not.toEqual(root)
+    expect(normalizePassphrase("\t ﬁ\u00a0 a ")).toBe("fi a")
+  })
+
+  it("asks of Argon2id 64 MiB, 3 passes, 1 lane, 32 bytes", async () => {
+    const asked: Argon2idRequest[] = []
+    const record = (request: Argon2idRequest) => {
+      asked.push(request)
+      return Promise.resolve(new Uint8Array(32))
+    }
+    await deriveRoot(" a  b ", salt, record)
+    const password = new TextEncoder().encode("a b")
+    expect(asked).toEqual([{ password, salt, memoryKiB: 65_536, passes: 3, parallelism: 1, length: 32 }])
+    expect(await codeOf(() => deriveRoot("a", new Uint8Array(8), record))).toBe("salt-length")
+    expect(await codeOf(() => deriveRoot("a", salt, () => Promise.resolve(new Uint8Array(16))))).toBe(
+      "root-length",
+    )
+  })
+
+  it("has a login secret from which the wrap key does not follow", () => {
+    const root = randomBytes(32)
+    const secrets = [root, authSecret(root), wrapSecret(root)].map(hex)
+    expect(new Set(secrets).size).toBe(3)
+    expect(openKeyring(sealKeyring(newKeys(), wrapSecret(root)), authSecret(root))).toBeNull()
+  })
+
+  it("altered anywhere does not open; cut or of another version is malformed", async () => {
+    const wrap = randomBytes(32)
+    const sealed = sealKeyring(newKeys(), wrap)
+    for (let at = 1; at < sealed.length; at++) {
+      const altered = Uint8Array.from(sealed)
+      altered[at] = (altered[at] ?? 0) ^ 4
+      expect(openKeyring(altered, wrap)).toBeNull()
+    }
+    expect(await codeOf(() => openKeyring(sealed.slice(0, -1), wrap))).toBe("keyring-length")
+    expect(await codeOf(() => openKeyring(sealed, new Uint8Array(31)))).toBe("wrap-length")
+    expect(await codeOf(() => openKeyring(Uint8Array.of(9, ...sealed.slice(1)), wrap))).toBe(
+      "keyring-version",
+    )
+  })
+
+  it("is sealed differently every time", () => {
+    const [keys, wrap] = [newKeys(), randomBytes(32)]
+    expect(hex(sealKeyring(keys, wrap))).not.toBe(hex(sealKeyring(keys, wrap)))
+  })
+})
+
+describe("a keyring root in recovery", () => {
+  it("opens with the recovery key only", () => {
+    const [recovery, root] = [newBoxKeyPair(), randomBytes(32)]
+    const sealed = sealRootForRecovery(root, recovery.publicKey)
+    expect(openRootForRecovery(sealed, recovery)).toEqual(root)
+    expect(openRootForRecovery(sealed, newBoxKeyPair())).toBeNull()
+  })
+})
+
+describe("keys kept across a reload", () => {
+  it("come back within the session that kept them, and in no other", () => {
+    const [keys, session] = [newKeys(), randomBytes(32)]
+    const kept = resumeSeal(keys, session)
+    expect(resumeOpen(kept, session)).toEqual(keys)
+    expect(resumeOpen(kept, randomBytes(32))).toBeNull()
+  })
+
+  it("are no keyring, even under the same 32 bytes", () => {
+    const [keys, secret] = [newKeys(), randomBytes(32)]
+    expect(openKeyring(resumeSeal(keys, secret), secret)).toBeNull()
+    expect(resumeOpen(sealKeyring(keys, secret), secret)).toBeNull()
+  })
+})

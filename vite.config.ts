@@ -1,0 +1,33 @@
+import { vitePlugin as remix } from "@remix-run/dev"
+import { defineConfig } from "vite"
+import { denyImports } from "vite-env-only"
+
+declare module "@remix-run/node" {
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
+export default defineConfig({
+  build: { assetsInlineLimit: 0, target: "es2022" },
+  worker: { format: "es" },
+  plugins: [
+    denyImports({
+      client: {
+        files: ["db/**", "storage/**", "app/services/**", "app/http/**", "app/jobs/**", "app/config/**", "**/*.server.*"],
+        specifiers: [/^node:/, "postgres", /^drizzle-orm/, "lucia", "minio"],
+      },
+    }),
+    remix({
+      ignoredRouteFiles: ["**/*"],
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+        v3_routeConfig: true,
+      },
+    }),
+  ],
+})
