@@ -1,5 +1,5 @@
 /** A sentence that changes with `{count}`; Vietnamese never needs it. */
-export type Plural = { readonly one: string; readonly other: string }
+type Plural = { readonly one: string; readonly other: string }
 export type Message = string | Plural
 
 /** What a language must have when `Reference` is the Vietnamese catalogue: the same keys, no more, no fewer. */

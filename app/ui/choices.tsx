@@ -4,7 +4,7 @@ import type { FieldError } from "./field-error.tsx"
 import { describedBy, FieldErrorText } from "./field-error.tsx"
 import { Optional } from "./field.tsx"
 
-export type ChoiceOption = { value: string; label: ReactNode; hint?: ReactNode }
+type ChoiceOption = { value: string; label: ReactNode; hint?: ReactNode }
 
 type Common = {
   locale: Locale
@@ -69,7 +69,7 @@ export function ChoiceGroup(props: Props) {
 type ChoiceProps = ChoiceOption & { kind: "radio" | "checkbox"; name: string; id: string; checked: boolean }
 
 /** One radio button or box with its words beside it. */
-export function Choice({ kind, name, id, value, label, hint, checked }: ChoiceProps) {
+function Choice({ kind, name, id, value, label, hint, checked }: ChoiceProps) {
   return (
     <label className="choice">
       <input type={kind} name={name} id={id} value={value} defaultChecked={checked} /> {label}

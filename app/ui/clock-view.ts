@@ -1,7 +1,7 @@
 import type { Day } from "#app/domain/time.ts"
 import { addDays } from "#app/domain/time.ts"
 
-export type ClockCell = "gone" | "today" | "paused" | "left" | "due" | "over"
+type ClockCell = "gone" | "today" | "paused" | "left" | "due" | "over"
 
 /** A clock as people see it: one cell for each counted day. */
 export type ClockView = {
@@ -18,13 +18,13 @@ export type ClockView = {
   cells: readonly ClockCell[]
 }
 
-export type Pause = {
+type Pause = {
   from: Day
   /** Last day of the pause; null while it lasts. */
   to: Day | null
 }
 
-export type ClockFacts = {
+type ClockFacts = {
   unit: ClockView["unit"]
   /** The day of the act that starts the clock; it is not counted itself. */
   start: Day

@@ -5,7 +5,7 @@ import type { FieldError } from "./field-error.tsx"
 import { describedBy, FieldErrorText } from "./field-error.tsx"
 
 /** What every field has. The id is the name, so that the error summary can point at it. */
-export type FieldProps = {
+type FieldProps = {
   locale: Locale
   name: string
   label: string
@@ -127,7 +127,7 @@ export function TextArea({ value, rows, required, children, ...rest }: TextAreaP
   )
 }
 
-export type SelectOption = { value: string; label: string }
+type SelectOption = { value: string; label: string }
 
 type SelectProps = FieldProps & { value: string; none: string; options: readonly SelectOption[] }
 

@@ -57,17 +57,16 @@ export function FormShell({
 
 type EnterProps = {
   form?: string
-  /** What Enter does: the value of `go`, or nothing at all. */
-  go: string | null
+  /** What Enter does: the value of `go`. */
+  go: string
 }
 
 /**
  * The button that Enter presses: browsers take the first of a form, which would be “Back”. Out of sight and out of the
- * tab order, because people use the visible one. With `go={null}` it is disabled, and then Enter sends nothing.
+ * tab order, because people use the visible one.
  */
 export function EnterButton({ form, go }: EnterProps) {
   const owner = form === undefined ? {} : { form }
-  if (go === null) return <button type="submit" disabled hidden {...owner} />
   return (
     <button className="visually-hidden" name="go" value={go} tabIndex={-1} aria-hidden="true" {...owner} />
   )

@@ -7,7 +7,7 @@ import type { Params } from "#app/i18n/translation.ts"
 import { fill } from "#app/i18n/translation.ts"
 
 /** What a marked part of a sentence becomes, by the name of its mark: `<call>Gọi 113</call>`. */
-export type Marks = Readonly<Record<string, (text: string) => ReactNode>>
+type Marks = Readonly<Record<string, (text: string) => ReactNode>>
 
 const ownMarks: Marks = {
   b: (text) => <strong>{text}</strong>,

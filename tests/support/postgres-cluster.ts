@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises"
+import { access, mkdtemp, readdir, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { findBinaries } from "#db/embedded-binaries.ts"
@@ -35,6 +35,8 @@ async function removeAbandoned(): Promise<void> {
     if (!name.startsWith(prefix)) continue
     const folder = join(tmpdir(), name)
     try {
+      // A folder without it was made this very moment.
+      await access(join(folder, "owner.json"))
       const claim = await claimFolder(folder)
       if ("heldBy" in claim) continue
       await clearCluster(dataFolder(folder), await findBinaries())

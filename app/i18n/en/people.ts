@@ -12,5 +12,10 @@ export const people: Translation<typeof reference> = {
   "role.custodian": "Identity key holder",
   "role.publicity": "Publication officer",
   "role.administrator": "System administrator",
+  "body.TTTP": "City Inspectorate",
+  "body.TTCP": "Government Inspectorate",
+  "body.HDND": "City People’s Council",
+  "body.PC03": "Economic Police (PC03), City Police",
+  "body.UBND": "City People’s Committee",
   "reader.where": "{role}, {body}",
 }

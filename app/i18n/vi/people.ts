@@ -10,5 +10,10 @@ export const people = {
   "role.custodian": "Người giữ chìa danh tính",
   "role.publicity": "Cán bộ công khai",
   "role.administrator": "Quản trị hệ thống",
+  "body.TTTP": "Thanh tra thành phố",
+  "body.TTCP": "Thanh tra Chính phủ",
+  "body.HDND": "Hội đồng nhân dân thành phố",
+  "body.PC03": "Phòng Cảnh sát kinh tế (PC03), Công an thành phố",
+  "body.UBND": "Ủy ban nhân dân thành phố",
   "reader.where": "{role}, {body}",
 } as const

@@ -2,6 +2,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { FileField, TextArea } from "../field.tsx"
 import { Notice } from "../notice.tsx"
+import { PageHeading } from "../page-heading.tsx"
 import { RichText } from "../rich-text.tsx"
 import { CitizenShell } from "./citizen-shell.tsx"
 import type { StepProps } from "./report/report-frame.tsx"
@@ -20,7 +21,9 @@ export function KeptReportPage({ reason, ...step }: Props) {
     <CitizenShell {...{ locale, demo }} path="/report">
       <div className="measure form">
         <div className="stack">
-          <h1>{t(locale, expired ? "expired.heading" : "notSent.heading")}</h1>
+          <PageHeading page={reason}>
+            {t(locale, expired ? "expired.heading" : "notSent.heading")}
+          </PageHeading>
           <p>
             <RichText locale={locale} message={expired ? "expired.body" : "notSent.body"} />
           </p>

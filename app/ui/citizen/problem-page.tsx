@@ -38,8 +38,8 @@ export function ProblemPage({ locale, status, reference, ...shell }: Props) {
   )
 }
 
-/** Title of the problem, also for the browser's tab. */
-export function problemHeading(locale: Locale, status: number): string {
+/** What happened, in one line. */
+function problemHeading(locale: Locale, status: number): string {
   return t(locale, `problem.${explainedStatus(status)}`)
 }
 

@@ -30,8 +30,8 @@ export function RightsPage({ locale, ...shell }: ShellProps) {
 const yours = ["secret", "unnamed", "told", "protection", "withdraw"] as const
 const locked = ["content", "known", "address", "noScript"] as const
 
-/** Sections only, for a page that has its own frame. */
-export function RightsSections({ locale }: { locale: Locale }) {
+/** What the law gives, what is locked, how to stay safe, what is missing. */
+function RightsSections({ locale }: { locale: Locale }) {
   return (
     <>
       <Section

@@ -82,3 +82,8 @@ export async function restoreKeys(member: string): Promise<OfficeAnswer<Keys | n
 export function stayAlive(): void {
   void callOffice("/office/session")
 }
+
+/** Ends the session on the server, without waiting for the answer. */
+export function endSession(): void {
+  void callOffice("/office/session", { method: "DELETE" })
+}

@@ -75,7 +75,11 @@ describe("a directory entry", () => {
     const wrong = value as unknown as DirectoryEntry
     expect(await codeOf(() => signEntry(wrong, authority.secretKey))).toBe("entry-shape")
     expect(await codeOf(() => readEntry(value as JsonValue))).toBe("entry-shape")
-    expect(checkEntry(wrong, new Uint8Array(64), authority.publicKey)).toBe(false)
+    // Even if the authority itself were made to sign such a thing.
+    const json = JSON.parse(JSON.stringify(value)) as JsonValue
+    const signature = signStatement("directory", json, authority.secretKey)
+    expect(checkEntry(json as unknown as DirectoryEntry, signature, authority.publicKey)).toBe(false)
+    expect(checkEntry(wrong, signature, authority.publicKey)).toBe(false)
   })
 
   it.each([null, 1, "a", [], [entry]])("is not %j", async (value) => {

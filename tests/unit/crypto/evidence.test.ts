@@ -347,31 +347,28 @@ describe("sealing evidence", () => {
   })
 
   it("stops with the source's own error, and so does opening", async () => {
-    const failing = () => {
-      let pulled = 0
+    const failingAfter = (bytes: Bytes, length: number, error: Error) => {
+      let at = 0
       return new ReadableStream<Bytes>({
         pull(controller) {
-          if (++pulled > 2) controller.error(new Error("disk gone"))
-          else controller.enqueue(content.slice(0, 1_000))
+          if (at >= length) controller.error(error)
+          else controller.enqueue(bytes.slice(at, (at += 10_000)))
         },
       })
     }
+    const [diskGone, connectionLost] = [new Error("disk gone"), new Error("connection lost")]
     const manifest = await manifestOf(content)
-    const sealed = sealEvidence({ source: failing(), manifest, recipients: [dialogue.publicKey] })
-    await expect(collect(sealed)).rejects.toThrow("disk gone")
-    await expect(hashEvidence(failing())).rejects.toThrow("disk gone")
+    const source = () => failingAfter(content, 30_000, diskGone)
+    const sealed = sealEvidence({ source: source(), manifest, recipients: [dialogue.publicKey] })
+    await expect(collect(sealed)).rejects.toBe(diskGone)
+    await expect(hashEvidence(source())).rejects.toBe(diskGone)
 
     const object = await seal(content)
-    let at = 0
-    const lost = new ReadableStream<Bytes>({
-      pull(controller) {
-        if (at > 100_000) controller.error(new Error("connection lost"))
-        else controller.enqueue(object.slice(at, (at += 10_000)))
-      },
-    })
-    const opened = await openEvidence(lost, dialogue.secretKey, place)
-    await expect(collect(opened.content)).rejects.toThrow("connection lost")
-    await expect(openEvidence(failedFromStart(), dialogue.secretKey, place)).rejects.toThrow("never there")
+    const late = failingAfter(object, 100_000, connectionLost)
+    const opened = await openEvidence(late, dialogue.secretKey, place)
+    await expect(collect(opened.content)).rejects.toBe(connectionLost)
+    const early = openEvidence(failingAfter(object, 0, connectionLost), dialogue.secretKey, place)
+    await expect(early).rejects.toBe(connectionLost)
   })
 
   it("needs a recipient with a sound key", async () => {
@@ -409,10 +406,31 @@ describe("sealing evidence", () => {
     await unread.content.cancel()
   })
 
-  it("lets go of a ciphertext that turns out to be no evidence", async () => {
-    const wrong = countedZeros(64 * CHUNK)
-    expect(await codeOf(() => openEvidence(wrong.stream, dialogue.secretKey, place))).toBe("evidence-damaged")
-    await eventually(() => wrong.cancelled())
+  it("lets go of a ciphertext that cannot be opened here", async () => {
+    const object = await seal(content)
+    const held = () => {
+      let cancelled = false
+      const stream = new ReadableStream<Bytes>({
+        start(controller) {
+          controller.enqueue(object.slice(0, 140_000))
+        },
+        cancel() {
+          cancelled = true
+        },
+      })
+      return { stream, cancelled: () => cancelled }
+    }
+    const [foreign, moved, noAge] = [held(), held(), countedZeros(64 * CHUNK)]
+    const stranger = newBoxKeyPair().secretKey
+    expect(await codeOf(() => openEvidence(foreign.stream, stranger, place))).toBe("evidence-other-key")
+    await eventually(() => foreign.cancelled())
+    const elsewhere = { ...place, id: "khác" }
+    expect(await codeOf(() => openEvidence(moved.stream, dialogue.secretKey, elsewhere))).toBe(
+      "evidence-moved",
+    )
+    await eventually(() => moved.cancelled())
+    expect(await codeOf(() => openEvidence(noAge.stream, dialogue.secretKey, place))).toBe("evidence-damaged")
+    await eventually(() => noAge.cancelled())
   })
 
   it("reads the object only as fast as the content is read, and lets go of it when nobody reads on", async () => {
@@ -452,14 +470,6 @@ function streamLength(manifest: EvidenceManifest): number {
 /** Cancelling travels through pipes in its own time. */
 async function eventually(holds: () => boolean): Promise<void> {
   await expect.poll(holds).toBe(true)
-}
-
-function failedFromStart(): ReadableStream<Bytes> {
-  return new ReadableStream<Bytes>({
-    start(controller) {
-      controller.error(new Error("never there"))
-    },
-  })
 }
 
 function countedZeros(length: number) {

@@ -7,6 +7,7 @@ import type { FieldError } from "../../field-error.tsx"
 import type { HiddenFields, OnSubmit } from "../../form-shell.tsx"
 import { FormShell } from "../../form-shell.tsx"
 import { Notice } from "../../notice.tsx"
+import { PageHeading } from "../../page-heading.tsx"
 import { CitizenShell } from "../citizen-shell.tsx"
 import type { MailboxView } from "./mailbox-view.ts"
 import { MailboxNow } from "./mailbox-now.tsx"
@@ -51,7 +52,9 @@ export function MailboxPage({
   return (
     <CitizenShell {...{ locale, demo }} path="/mailbox">
       <div className="row row--spread">
-        <h1>{t(locale, "mailbox.title")}</h1>
+        <PageHeading page={`mailbox ${String(view.messages.length)}`} quiet={errors.length > 0}>
+          {t(locale, "mailbox.title")}
+        </PageHeading>
         <CloseForm {...form} />
       </div>
       <ErrorSummary {...{ locale, errors }} />

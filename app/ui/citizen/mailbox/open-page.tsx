@@ -8,6 +8,7 @@ import { TextField } from "../../field.tsx"
 import type { OnSubmit } from "../../form-shell.tsx"
 import { FormShell } from "../../form-shell.tsx"
 import { Notice } from "../../notice.tsx"
+import { PageHeading } from "../../page-heading.tsx"
 import { RichText } from "../../rich-text.tsx"
 import { CitizenShell } from "../citizen-shell.tsx"
 
@@ -35,7 +36,9 @@ export function OpenPage({ locale, demo = false, errors, code = "", checkedHere 
           note={checkedHere ? <p className="small">{t(locale, "open.checkedHere")}</p> : null}
         />
         <div className="stack">
-          <h1>{t(locale, "open.title")}</h1>
+          <PageHeading page="open" quiet={errors.length > 0}>
+            {t(locale, "open.title")}
+          </PageHeading>
           <p className="muted">{t(locale, "open.intro")}</p>
         </div>
         <CodeForm {...{ locale, errors, code, ...form }} />

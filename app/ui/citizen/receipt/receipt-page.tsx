@@ -4,6 +4,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { Notice } from "../../notice.tsx"
+import { PageHeading } from "../../page-heading.tsx"
 import { RichText } from "../../rich-text.tsx"
 import { CitizenShell } from "../citizen-shell.tsx"
 import type { QrImage } from "./code-box.tsx"
@@ -67,9 +68,9 @@ function Heading({ locale, day }: Pick<Props, "locale" | "day">) {
       <p className="print-only">
         <strong>{t(locale, "receipt.print.dated", { day: formatDay(locale, day) })}</strong>
       </p>
-      <h1>
+      <PageHeading page="receipt">
         <RichText locale={locale} message="receipt.heading" />
-      </h1>
+      </PageHeading>
       <p className="lead no-print">{t(locale, "receipt.lead")}</p>
       <p className="print-only">{t(locale, "receipt.print.blank")}</p>
     </>

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react"
-import { useEffect, useRef } from "react"
 import type { Draft, Step } from "#app/domain/reports/draft.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -7,6 +6,7 @@ import { ErrorSummary } from "../../error-summary.tsx"
 import type { FieldError } from "../../field-error.tsx"
 import type { OnSubmit } from "../../form-shell.tsx"
 import { EnterButton } from "../../form-shell.tsx"
+import { PageHeading } from "../../page-heading.tsx"
 import { StateWord, stepClass } from "../../thread.tsx"
 import type { ShellProps } from "../citizen-shell.tsx"
 import { CitizenShell } from "../citizen-shell.tsx"
@@ -36,14 +36,14 @@ type Props = Omit<ShellProps, "path"> & {
   step: Step
   errors: readonly FieldError[]
   heading: string
-  /** What Enter does in the form of this step; `null` for nothing. */
-  enter?: "next" | null
+  /** What Enter does in the form of this step. */
+  enter?: "next" | "step:5"
   /** Between the heading and the form. */
   intro?: ReactNode
   children: ReactNode
 }
 
-/** Masthead, the thread of five steps, errors, heading. The heading takes the focus when scripts turn the page. */
+/** Masthead, the thread of five steps, errors, heading. */
 export function ReportFrame({
   locale,
   step,
@@ -54,12 +54,6 @@ export function ReportFrame({
   children,
   ...shell
 }: Props) {
-  const title = useRef<HTMLHeadingElement>(null)
-  const shown = useRef(step)
-  useEffect(() => {
-    if (shown.current !== step) title.current?.focus()
-    shown.current = step
-  }, [step])
   return (
     <CitizenShell {...{ locale, ...shell }} path="/report">
       <div className="flow">
@@ -68,9 +62,9 @@ export function ReportFrame({
           <div className="stack">
             {step > 1 ? <BackButton locale={locale} enter={enter} /> : null}
             <ErrorSummary locale={locale} errors={errors} />
-            <h1 tabIndex={-1} ref={title}>
+            <PageHeading page={`report ${String(step)}`} quiet={errors.length > 0}>
               {heading}
-            </h1>
+            </PageHeading>
             {intro}
           </div>
           {children}
@@ -83,7 +77,7 @@ export function ReportFrame({
 /** Id of the form that “Back” and the edit links belong to. */
 export const stepFormId = "step-form"
 
-function BackButton({ locale, enter }: { locale: Locale; enter: "next" | null }) {
+function BackButton({ locale, enter }: { locale: Locale; enter: "next" | "step:5" }) {
   return (
     <>
       <EnterButton form={stepFormId} go={enter} />

@@ -22,11 +22,11 @@ type Props = StepProps & {
   sending?: boolean
 }
 
-/** Step 5: see it all, see who will read it, strike names out, send. Enter sends nothing here. */
+/** Step 5: see it all, see who will read it, strike names out, send. Enter only shows this page again: nothing is sent by chance. */
 export function StepCheck({ readers, excluded, fileCount, sending = false, ...step }: Props) {
   const { locale, demo = false, draft, errors, enhanced } = step
   return (
-    <ReportFrame {...{ locale, demo, errors }} step={5} heading={t(locale, "check.heading")} enter={null}>
+    <ReportFrame {...{ locale, demo, errors }} step={5} heading={t(locale, "check.heading")} enter="step:5">
       <StepForm {...step} step={5} files={!enhanced} className="stack-l">
         <section aria-labelledby="told-heading">
           <h2 id="told-heading">{t(locale, "check.told")}</h2>

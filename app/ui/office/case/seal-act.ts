@@ -6,6 +6,7 @@ import { fingerprint, newBoxKeyPair } from "#app/crypto/keys.ts"
 import { sealRecord } from "#app/crypto/sealed-record.ts"
 import { sealSecret } from "#app/crypto/secret-grant.ts"
 import { signStatement } from "#app/crypto/signed-statement.ts"
+import type { MessageBody } from "#app/domain/cases/mailbox-keys.ts"
 import { hashOf } from "#app/domain/cases/hash-of.ts"
 import type { OfficerAct, WorkKey } from "#app/domain/cases/schemas.ts"
 import { namespaces, officerActStatement, workKeyStatement } from "#app/domain/cases/statements.ts"
@@ -44,7 +45,8 @@ type Sealing = { keys: Keys; print: string; compartment: string }
 function sealText(draft: ActDraft, text: string, { keys, print, compartment }: Sealing) {
   const kind = draft.act === "note" ? ("note" as const) : ("message" as const)
   const author = { kind: "officer" as const, key: print }
-  const body = draft.act === "ask" ? { text, question: true } : { text }
+  const message: MessageBody = { v: 1, text, files: [] }
+  const body = draft.act === "ask" ? { ...message, question: true } : message
   const content = {
     case: draft.caseId,
     kind,

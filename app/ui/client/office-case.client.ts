@@ -1,0 +1,63 @@
+import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
+import { FormatError } from "#app/crypto/errors.ts"
+import type { Keys } from "#app/crypto/keys.ts"
+import type { OfficerAct } from "#app/domain/cases/schemas.ts"
+import { instantOf } from "#app/domain/time.ts"
+import type { OfficeAnswer, OfficeRefusal } from "../office/answer.ts"
+import type { CaseFile } from "../office/case/case-file.ts"
+import type { OpenedCaseFile } from "../office/case/open-case.ts"
+import { openCaseFile } from "../office/case/open-case.ts"
+import { makeWorkKey, sealAct } from "../office/case/seal-act.ts"
+import { checkedDirectory } from "./office-directory.client.ts"
+import { callOffice } from "./office-fetch.client.ts"
+
+export type OpenedWithDirectory = { opened: OpenedCaseFile; entries: readonly DirectoryEntry[] }
+
+/** Opens a case and checks who wrote what. */
+export async function openInBrowser(
+  file: CaseFile,
+  keys: Keys,
+  authority: string,
+): Promise<OfficeAnswer<OpenedWithDirectory>> {
+  const directory = await checkedDirectory(authority)
+  if (!directory.ok) return directory
+  try {
+    return { ok: true, value: { opened: openCaseFile(file, keys, directory.value), entries: directory.value } }
+  } catch (error) {
+    if (error instanceof FormatError) return { ok: false, problem: error.code }
+    throw error
+  }
+}
+
+/** Makes the key of the internal compartment and gives it to everybody who holds the dialogue key. */
+export async function giveWorkKey(
+  file: CaseFile,
+  keys: Keys,
+  entries: readonly DirectoryEntry[],
+): Promise<OfficeAnswer<{ head: string }>> {
+  const holders = file.access.filter(({ compartment }) => compartment === "dialogue")
+  const made = makeWorkKey({ caseId: file.id, head: file.head, at: instantOf(new Date()), holders, entries }, keys)
+  if (!made.ok) return { ok: false, problem: "holder-unknown", detail: made.unknown.join(", ") }
+  return callOffice(`/office/cases/${file.id}/work-key`, { method: "POST", body: made.work })
+}
+
+export type ActInput = { act: OfficerAct["act"]; recordId: string; text: string | null }
+
+/** Seals, signs and sends an act. The same `recordId` twice has one effect. */
+export async function sendAct(file: CaseFile, keys: Keys, input: ActInput): Promise<OfficeAnswer<{ head: string }>> {
+  const compartment = input.act === "note" ? file.workPublic : file.dialoguePublic
+  if (compartment === null) return { ok: false, problem: "no-work-key" }
+  const sealed = sealQuietly(file, keys, { ...input, compartment })
+  if (!("signature" in sealed)) return sealed
+  return callOffice(`/office/cases/${file.id}/act`, { method: "POST", body: sealed })
+}
+
+function sealQuietly(file: CaseFile, keys: Keys, input: ActInput & { compartment: string }): OfficerAct | OfficeRefusal {
+  const { compartment, ...act } = input
+  try {
+    return sealAct({ ...act, caseId: file.id, head: file.head, at: instantOf(new Date()) }, keys, compartment)
+  } catch (error) {
+    if (error instanceof FormatError) return { ok: false, problem: error.code }
+    throw error
+  }
+}

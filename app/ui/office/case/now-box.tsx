@@ -1,0 +1,70 @@
+import { isWorkingDay } from "#app/domain/law/calendar.ts"
+import type { Day } from "#app/domain/time.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
+import { ClockBar } from "../../clock-bar.tsx"
+import { clockView } from "../../clock-view.ts"
+import { clockNamed } from "../due.ts"
+import { clockName, stateName } from "../names.ts"
+import { nextWords } from "../next-words.ts"
+import type { CaseFile, ClockRow } from "./case-file.ts"
+
+type Props = { locale: Locale; file: CaseFile }
+
+/** State, clock, next step: in that order, above everything else. */
+export function NowBox({ locale, file }: Props) {
+  const [clock] = runningClocks(file)
+  const told = `state.${file.regions.main}`
+  return (
+    <dl className="now">
+      <div>
+        <dt>{t(locale, "case.now.state")}</dt>
+        <dd>
+          <b>{stateName(locale, file.regions.main)}</b>{" "}
+          {isMessageKey(told) ? t(locale, "case.now.told", { state: translate(locale, told) }) : null}
+        </dd>
+      </div>
+      <div>
+        <dt>{clock === undefined ? t(locale, "case.now.clock") : clockTitle(locale, clock)}</dt>
+        <dd>
+          {clock === undefined ? (
+            <b>{t(locale, "case.now.noClock")}</b>
+          ) : (
+            <Clock locale={locale} clock={clock} today={file.today as Day} />
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t(locale, "case.now.next")}</dt>
+        <dd>
+          <b>{nextWords(locale, file.regions.main)}</b> <a href="#steps">{t(locale, "case.now.steps")}</a>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+/** Clocks that run, the law's before our own, then by the day they end on. */
+export function runningClocks(file: CaseFile): ClockRow[] {
+  const own = (clock: ClockRow) => (clockNamed(clock.clock, clock.startedOn as Day)?.statutory === false ? 1 : 0)
+  return file.clocks
+    .filter(({ state }) => state === "running")
+    .sort((a, b) => own(a) - own(b) || (a.dueOn < b.dueOn ? -1 : 1))
+}
+
+/** Name, source, and the mark of limits that no law sets. */
+export function clockTitle(locale: Locale, { clock, startedOn }: ClockRow): string {
+  const known = clockNamed(clock, startedOn as Day)
+  const name = clockName(locale, clock, startedOn as Day)
+  if (known === null) return name
+  return known.statutory
+    ? t(locale, "case.clock.statutory", { name, source: known.source })
+    : t(locale, "case.clock.own", { name })
+}
+
+function Clock({ locale, clock, today }: { locale: Locale; clock: ClockRow; today: Day }) {
+  const { startedOn, dueOn, provisional } = clock
+  const unit = clockNamed(clock.clock, startedOn as Day)?.unit === "working-days" ? "working" : "calendar"
+  const facts = { unit, start: startedOn as Day, due: dueOn as Day, today, provisional } as const
+  return <ClockBar locale={locale} clock={clockView({ ...facts, counts: (day) => isWorkingDay(day) })} />
+}

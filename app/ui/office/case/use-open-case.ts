@@ -1,0 +1,52 @@
+import { useRevalidator } from "@remix-run/react"
+import { useEffect, useRef, useState } from "react"
+import type { OpenedWithDirectory } from "../../client/office-case.client.ts"
+import { giveWorkKey, openInBrowser } from "../../client/office-case.client.ts"
+import type { OfficeRefusal } from "../answer.ts"
+import { useOffice } from "../office-context.tsx"
+import type { CaseFile } from "./case-file.ts"
+
+export type CaseOpening = {
+  /** Null until this browser has opened it. */
+  opened: OpenedWithDirectory["opened"] | null
+  /** The minute at which it was opened here. */
+  at: Date | null
+  /** Why it does not open. */
+  refusal: OfficeRefusal | null
+  /** Why there is no key for internal notes. */
+  workRefusal: OfficeRefusal | null
+}
+
+const sealed: CaseOpening = { opened: null, at: null, refusal: null, workRefusal: null }
+
+/** Opens a case in the browser, and makes its work key when the person is the first to open it. */
+export function useOpenCase(file: CaseFile): CaseOpening {
+  const { keys, authority } = useOffice()
+  const { revalidate } = useRevalidator()
+  const [opening, setOpening] = useState(sealed)
+  const made = useRef<string | null>(null)
+  useEffect(() => {
+    if (keys === null) return
+    let stale = false
+    const open = async () => {
+      const answer = await openInBrowser(file, keys, authority)
+      if (stale) return
+      if (!answer.ok) {
+        setOpening({ ...sealed, refusal: answer })
+        return
+      }
+      setOpening((before) => ({ ...before, opened: answer.value.opened, at: before.at ?? new Date(), refusal: null }))
+      // Once for each state of the case: an answer that says “somebody was faster” brings a new one.
+      if (file.workPublic !== null || made.current === file.head) return
+      made.current = file.head
+      const given = await giveWorkKey(file, keys, answer.value.entries)
+      if (given.ok || given.problem === "already-done" || given.problem === "stale-page") revalidate()
+      else setOpening((before) => ({ ...before, workRefusal: given }))
+    }
+    void open()
+    return () => {
+      stale = true
+    }
+  }, [file, keys, authority, revalidate])
+  return opening
+}

@@ -1,0 +1,30 @@
+import type { Day } from "#app/domain/time.ts"
+import type { QueuePlace } from "./queue-address.ts"
+
+/** One case in the list: coarse facts in the clear, the title sealed. */
+export type QueueCase = {
+  id: string
+  codeName: string
+  category: string
+  unit: string | null
+  mainState: string
+  identityState: string
+  urgent: boolean
+  risk: number
+  dueOn: string
+  dueClock: string | null
+  receivedOn: string
+  openedOn: string | null
+  newAnswerOn: string | null
+  dialoguePublic: string
+  grant: string
+  titleId: string | null
+  title: string | null
+}
+
+export type QueuePageView = {
+  today: Day
+  counted: number
+  cases: readonly QueueCase[]
+  next: QueuePlace | null
+}
