@@ -14,7 +14,15 @@ export default defineConfig({
   plugins: [
     denyImports({
       client: {
-        files: ["db/**", "storage/**", "app/services/**", "app/http/**", "app/jobs/**", "app/config/**", "**/*.server.*"],
+        files: [
+          "db/**",
+          "storage/**",
+          "app/services/**",
+          "app/http/**",
+          "app/jobs/**",
+          "app/config/**",
+          "**/*.server.*",
+        ],
         specifiers: [/^node:/, "postgres", /^drizzle-orm/, "lucia", "minio"],
       },
     }),

@@ -10,7 +10,13 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ["default", "./tests/support/closing-line-reporter.ts"],
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/architecture/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts", "tests/architecture/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
       { test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...server } },
       { test: { name: "http", include: ["tests/http/**/*.test.ts"], ...server } },
       { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...server, testTimeout: 300_000 } },

@@ -11,9 +11,17 @@ useNodePlatform()
 
 const renderTimeout = 10_000
 
-type Answer = { request: Request; status: number; headers: Headers; entry: EntryContext; context: AppLoadContext }
+type Answer = {
+  request: Request
+  status: number
+  headers: Headers
+  entry: EntryContext
+  context: AppLoadContext
+}
 
-export default function handleRequest(...args: [Request, number, Headers, EntryContext, AppLoadContext]): Promise<Response> {
+export default function handleRequest(
+  ...args: [Request, number, Headers, EntryContext, AppLoadContext]
+): Promise<Response> {
   const [request, status, headers, entry, context] = args
   return renderPage({ request, status, headers, entry, context })
 }
@@ -21,28 +29,33 @@ export default function handleRequest(...args: [Request, number, Headers, EntryC
 function renderPage({ request, status, headers, entry, context }: Answer): Promise<Response> {
   return new Promise((resolve, reject) => {
     let failed = false
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={entry} url={request.url} nonce={context.nonce} />, {
-      nonce: context.nonce,
-      // The whole page at once: a page of a reporter is never half there.
-      onAllReady() {
-        const body = new PassThrough()
-        headers.set("Content-Type", "text/html; charset=utf-8")
-        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }))
-        pipe(body)
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={entry} url={request.url} nonce={context.nonce} />,
+      {
+        nonce: context.nonce,
+        // The whole page at once: a page of a reporter is never half there.
+        onAllReady() {
+          const body = new PassThrough()
+          headers.set("Content-Type", "text/html; charset=utf-8")
+          resolve(
+            new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
+          )
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error) {
+          failed = true
+          logUnexpected(error, context)
+        },
       },
-      onShellError: reject,
-      onError(error) {
-        failed = true
-        logUnexpected(error, context)
-      },
-    })
+    )
     setTimeout(abort, renderTimeout).unref()
   })
 }
 
 /** Whatever escaped every `answering`: logged without its message. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (!request.signal.aborted) logUnexpected(error, context as AppLoadContext)
+  if (!request.signal.aborted) logUnexpected(error, context)
 }
 
 function logUnexpected(error: unknown, context: AppLoadContext): void {

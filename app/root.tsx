@@ -14,6 +14,7 @@ import { localeOfPath } from "./i18n/locale.ts"
 import base from "./styles/base.css?url"
 import citizen from "./styles/citizen.css?url"
 import tokens from "./styles/tokens.css?url"
+import { useSite } from "./ui/use-site.ts"
 import { ProblemPage } from "./ui/citizen/problem-page.tsx"
 
 export const links: LinksFunction = () => [
@@ -59,13 +60,14 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError()
   const locale = localeOfPath(useLocation().pathname)
+  const { demo } = useSite()
   const answer = isRouteErrorResponse(error) ? (error.data as { reference?: string } | null) : null
   const reference = answer?.reference
   return (
     <>
       <link rel="stylesheet" href={citizen} />
       <ProblemPage
-        locale={locale}
+        {...{ locale, demo }}
         status={isRouteErrorResponse(error) ? error.status : 500}
         {...(reference === undefined ? {} : { reference })}
       />

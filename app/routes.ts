@@ -10,6 +10,7 @@ export default [
     index("routes/report.home/route.tsx"),
     route("en", "routes/report.home/route.tsx", { id: "report.home.en" }),
     route("en?/report", "routes/report.form/route.tsx"),
+    route("en?/rights", "routes/report.rights/route.tsx"),
     route("en?/mailbox", "routes/report.mailbox/route.tsx"),
   ]),
   route("en?/r/:desk", "routes/report.desk/route.tsx"),

@@ -24,7 +24,9 @@ const officeManifest = /[?&]p=(%2F|\/)(en(%2F|\/))?(office|enrol)/i
  * Starts the web process: headers, immutable assets, then Remix. Returns the port and a way to stop that lets requests
  * under way finish for `graceful` milliseconds.
  */
-export async function startWeb(options: WebOptions): Promise<{ port: number; stop: (graceful?: number) => Promise<void> }> {
+export async function startWeb(
+  options: WebOptions,
+): Promise<{ port: number; stop: (graceful?: number) => Promise<void> }> {
   const build = (await import(pathToFileURL(`${buildFolder}/server/index.js`).href)) as ServerBuild
   const server = createServer(webApp(build, options))
   server.headersTimeout = 20_000
@@ -34,11 +36,17 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     server.once("error", reject)
     server.listen(options.port, options.host, resolve)
   })
-  return { port: (server.address() as AddressInfo).port, stop: (graceful = 5000) => stopServer(server, graceful) }
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: (graceful = 5000) => stopServer(server, graceful),
+  }
 }
 
 /** The request handler without a port, for tests. */
-export function webApp(build: ServerBuild, { deps, site }: Pick<WebOptions, "deps" | "site">): express.Express {
+export function webApp(
+  build: ServerBuild,
+  { deps, site }: Pick<WebOptions, "deps" | "site">,
+): express.Express {
   const app = express()
   app.disable("x-powered-by")
   app.disable("etag")
@@ -49,15 +57,30 @@ export function webApp(build: ServerBuild, { deps, site }: Pick<WebOptions, "dep
     next()
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
-  app.use(compression({ filter: (request) => request.path.startsWith("/assets/") || ["/", "/en"].includes(request.path) }))
+  app.use(
+    compression({
+      filter: (request) => request.path.startsWith("/assets/") || ["/", "/en"].includes(request.path),
+    }),
+  )
   app.use("/assets", assets())
-  app.get(["/early.js", "/favicon.svg", "/robots.txt"], express.static(`${buildFolder}/client`, { maxAge: "1h" }))
+  app.get(
+    ["/early.js", "/favicon.svg", "/robots.txt"],
+    express.static(`${buildFolder}/client`, { maxAge: "1h" }),
+  )
   app.use("/__manifest", (request, response, next) => {
-    if (officeManifest.test(request.originalUrl) && request.headers.cookie === undefined) response.status(404).end()
+    if (officeManifest.test(request.originalUrl) && request.headers.cookie === undefined)
+      response.status(404).end()
     else next()
   })
-  const getLoadContext = (_: Request, response: Response) => ({ deps, site, nonce: String(response.locals["nonce"]) })
-  app.all("*", createRequestHandler({ build, mode: "production", getLoadContext }))
+  const getLoadContext = (_: Request, response: Response) => ({
+    deps,
+    site,
+    nonce: String(response.locals["nonce"]),
+  })
+  const remix = createRequestHandler({ build, mode: "production", getLoadContext })
+  app.all("*", (request, response, next) => {
+    remix(request, response, next).catch(next)
+  })
   app.use(lastResort(deps))
   return app
 }
@@ -76,11 +99,18 @@ function assets(): express.Handler {
 }
 
 function lastResort(deps: Deps) {
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
-    const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500
+    const status =
+      typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500
     if (status >= 500) deps.logger.error("unexpected", { place: "express", trace: stackOnly(error) })
     if (response.headersSent) response.destroy()
-    else response.status(status >= 400 && status < 600 ? status : 500).type("text/plain").send(String(status))
+    else
+      response
+        .status(status >= 400 && status < 600 ? status : 500)
+        .type("text/plain")
+        .send(String(status))
   }
 }
 

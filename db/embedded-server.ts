@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process"
 import { execFile } from "node:child_process"
 import { once } from "node:events"
-import { open, rename, rm, stat } from "node:fs/promises"
+import { open, readFile, rename, rm, stat } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import process from "node:process"
@@ -49,11 +49,17 @@ export async function launchServer(launch: Launch): Promise<Server> {
     if ("child" in result) return result
     // Somebody took the free port before the server could.
     if (launch.port === undefined && attempt < 5 && result.log.includes("could not bind")) continue
-    const hint = result.log.includes("could not bind") ? `Port ${String(port)} is taken. ` : ""
     throw new Error(
-      `PostgreSQL did not start in ${launch.data.folder}. ${hint}Its log ends with:\n${result.log}`,
+      `PostgreSQL did not start in ${launch.data.folder}. ${await hint(launch.data, port, result.log)}Its log ends with:\n${result.log}`,
     )
   }
+}
+
+async function hint({ cluster }: DataFolder, port: number, log: string): Promise<string> {
+  if (log.includes("could not bind")) return `Port ${String(port)} is taken. `
+  if (!log.includes("incompatible with server")) return ""
+  const version = (await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => "?")).trim()
+  return `Its data is that of PostgreSQL ${version}: dump it with that version and load it with this one. `
 }
 
 async function tryLaunch(
@@ -157,5 +163,5 @@ export async function clearCluster(data: DataFolder, binaries: Binaries): Promis
   else if (running.length > 0) await endProcesses(data)
   if (!postmaster || !isTaken(postmaster.pid)) return
   if ((await serverProcesses(data.cluster, postmaster.pid)).length === 0)
-    await rm(join(data.cluster, "postmaster.pid"))
+    await rm(join(data.cluster, "postmaster.pid"), { force: true })
 }

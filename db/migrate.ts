@@ -6,7 +6,10 @@ import { openDatabase } from "./client.ts"
 export async function migrateDatabase(ownerUrl: string): Promise<void> {
   const { db, close } = openDatabase(ownerUrl, 1)
   try {
-    await migrate(db, { migrationsFolder: fileURLToPath(new URL("migrations", import.meta.url)), migrationsSchema: "drizzle" })
+    await migrate(db, {
+      migrationsFolder: fileURLToPath(new URL("migrations", import.meta.url)),
+      migrationsSchema: "drizzle",
+    })
   } finally {
     await close()
   }

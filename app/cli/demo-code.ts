@@ -6,7 +6,9 @@ import { CommandError, runCommand } from "./run.ts"
 await runCommand(() => {
   const name = process.argv[2] ?? ""
   if (!demoMembers.some((member) => member.login === name))
-    throw new CommandError(`Usage: npm run -s demo:code NAME, with one of: ${demoMembers.map((member) => member.login).join(", ")}`)
+    throw new CommandError(
+      `Usage: npm run -s demo:code NAME, with one of: ${demoMembers.map((member) => member.login).join(", ")}`,
+    )
   process.stdout.write(`${totpCode(demoTotpSecret(name), new Date())}\n`)
   return Promise.resolve()
 })

@@ -17,7 +17,11 @@ import { openRuntime, serve } from "./runtime.ts"
  */
 await runCommand(async () => {
   const settings = processEnvironment()
-  const env = { ...settings, DATA_DIR: settings.DATA_DIR === ".data" ? join(".data", "demo") : settings.DATA_DIR, LOG_LEVEL: "warn" as const }
+  const env = {
+    ...settings,
+    DATA_DIR: settings.DATA_DIR === ".data" ? join(".data", "demo") : settings.DATA_DIR,
+    LOG_LEVEL: "warn" as const,
+  }
   await requireFreePort(env.HOST, env.PORT)
   buildIfNeeded()
   const runtime = await openRuntime(env)
@@ -30,7 +34,9 @@ await runCommand(async () => {
   for (const member of demoMembers)
     process.stdout.write(`login: ${member.roles[0] ?? ""} ${member.login} ${demoPassphrase(member.login)}\n`)
   process.stdout.write("Second factor of a member: npm run -s demo:code NAME\n")
-  process.stdout.write(`Citizens: http://${env.HOST}:${String(port)}/   Office: http://${env.HOST}:${String(port)}/office/login\n`)
+  process.stdout.write(
+    `Citizens: http://${env.HOST}:${String(port)}/   Office: http://${env.HOST}:${String(port)}/office/login\n`,
+  )
   process.stdout.write(`Ready: http://${env.HOST}:${String(port)}\n`)
 })
 
@@ -41,9 +47,11 @@ async function requireFreePort(host: string, port: number): Promise<void> {
     probe.once("error", () => {
       reject(new CommandError(`PORT: ${String(port)} is in use. Choose another: PORT=3001 npm run demo`))
     })
-    probe.listen(port, host, () => probe.close(() => {
-      resolve()
-    }))
+    probe.listen(port, host, () =>
+      probe.close(() => {
+        resolve()
+      }),
+    )
   })
 }
 
@@ -54,7 +62,10 @@ function buildIfNeeded(): void {
   if (existsSync(built) && statSync(built).mtimeMs > newest(join(root, "app"))) return
   process.stdout.write("Building the pages …\n")
   try {
-    execFileSync(process.execPath, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], { cwd: root, stdio: "pipe" })
+    execFileSync(process.execPath, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build"], {
+      cwd: root,
+      stdio: "pipe",
+    })
   } catch {
     throw new CommandError("The pages could not be built. See: npm run build")
   }

@@ -22,7 +22,8 @@ await runCommand(async () => {
   const runtime = await openRuntime(env)
   try {
     const login = option("sign")
-    if (login === null) await firstCeremony(runtime, env.PUBLIC_ORIGIN ?? `http://${env.HOST}:${String(env.PORT)}`)
+    if (login === null)
+      await firstCeremony(runtime, env.PUBLIC_ORIGIN ?? `http://${env.HOST}:${String(env.PORT)}`)
     else await signFirst(runtime, login)
   } finally {
     await runtime.close()
@@ -70,7 +71,8 @@ async function firstCeremony(runtime: Runtime, origin: string): Promise<void> {
 async function signFirst(runtime: Runtime, login: string): Promise<void> {
   const member = await findMemberByLogin(runtime.deps.db, login)
   const entry = member?.state === "enrolled" ? unsignedEntry(member) : null
-  if (entry === null) throw new CommandError(`${login}: no member of this name has made keys that wait for a signature.`)
+  if (entry === null)
+    throw new CommandError(`${login}: no member of this name has made keys that wait for a signature.`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   process.stdout.write(`${entry.name}, ${entry.roles.join(", ")}, box ${entry.box.slice(0, 16)}…\n`)
   const seed = (await terminal.question("Secret key of the enrolment authority (64 digits): ")).trim()

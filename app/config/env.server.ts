@@ -44,7 +44,9 @@ export class BadSettings extends Error {}
  * machine, `SECRET_KEY` as soon as the database is not the embedded one, and the MinIO settings only together.
  */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""))
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  )
   const result = schema.safeParse(given)
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
@@ -67,8 +69,14 @@ function unsafeSettings(env: Environment): string[] {
     problems.push("PUBLIC_ORIGIN: must be set when HOST is not a loopback address.")
   if (env.PUBLIC_ORIGIN !== undefined) {
     const origin = new URL(env.PUBLIC_ORIGIN)
-    if (origin.protocol !== "https:" && !loopback.includes(origin.hostname) && !origin.hostname.endsWith(".onion"))
-      problems.push("PUBLIC_ORIGIN: must begin with https:// (only a loopback or .onion address may do without).")
+    if (
+      origin.protocol !== "https:" &&
+      !loopback.includes(origin.hostname) &&
+      !origin.hostname.endsWith(".onion")
+    )
+      problems.push(
+        "PUBLIC_ORIGIN: must begin with https:// (only a loopback or .onion address may do without).",
+      )
     if (origin.pathname !== "/") problems.push("PUBLIC_ORIGIN: must not have a path.")
   }
   if (env.DATABASE_URL !== undefined && env.SECRET_KEY === undefined)

@@ -41,38 +41,36 @@ export function byteReader(stream: ReadableStream<Bytes>): ByteReader {
   return { some, exactly, cancel: (reason) => reader.cancel(reason) }
 }
 
-/** The pieces of a stream, each at most `most` bytes long. Cancels the source when the loop is left early. */
-export async function* pieces(stream: ReadableStream<Bytes>, most: number): AsyncGenerator<Bytes, void> {
-  const reader = byteReader(stream)
+/** What is left to read in pieces of at most `most` bytes. Cancels the source when the loop is left early. */
+export async function* pieces(reader: ByteReader, most: number): AsyncGenerator<Bytes, void> {
   let finished = false
   try {
     for (let piece = await reader.some(most); piece !== null; piece = await reader.some(most)) yield piece
     finished = true
   } finally {
-    if (!finished) await reader.cancel().catch(() => undefined)
+    if (!finished) void reader.cancel().catch(() => undefined)
   }
 }
 
 /**
  * A stream that runs the generator only as fast as it is read. `ReadableStream.from` would do, where browsers had it.
- * Cancelling ends the generator through its `finally`; one that was never begun has no `finally` to run, so `unread` is
- * called in its place.
+ *
+ * Cancelling calls `cancelSource` before it ends the generator: a generator that waits for its source hears of its end only
+ * through that source, and one that was never begun does not even run its `finally`.
  */
 export function streamOf(
   generator: AsyncGenerator<Bytes, void>,
-  unread: (reason: unknown) => Promise<void>,
+  cancelSource: (reason: unknown) => Promise<void>,
 ): ReadableStream<Bytes> {
-  let begun = false
   return new ReadableStream<Bytes>(
     {
       async pull(controller) {
-        begun = true
         const next = await generator.next()
         if (next.done) controller.close()
         else controller.enqueue(next.value)
       },
       async cancel(reason) {
-        if (!begun) await unread(reason)
+        await cancelSource(reason)
         await generator.return()
       },
     },

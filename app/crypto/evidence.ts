@@ -31,7 +31,7 @@ const NO_IDENTITY = "no identity matched any of the file's recipients"
 export async function hashEvidence(source: ReadableStream<Bytes>): Promise<{ size: number; sha256: string }> {
   const hash = sha256.create()
   let size = 0
-  for await (const piece of pieces(source, PIECE)) {
+  for await (const piece of pieces(byteReader(source), PIECE)) {
     hash.update(piece)
     size += piece.length
   }
@@ -54,21 +54,19 @@ export function sealEvidence(input: {
   if (input.recipients.length === 0) throw new FormatError("evidence-recipients")
   const encrypter = new Encrypter()
   for (const recipient of input.recipients) encrypter.addRecipient(ageRecipient(recipient))
-  const plain = streamOf(archive(input.manifest, input.source), (reason) => input.source.cancel(reason))
-  return streamOf(sealedPieces(encrypter, plain), (reason) => plain.cancel(reason))
+  const source = byteReader(input.source)
+  const plain = streamOf(archive(input.manifest, source), source.cancel)
+  return streamOf(sealedPieces(encrypter, plain), source.cancel)
 }
 
 async function* sealedPieces(
   encrypter: Encrypter,
   plain: ReadableStream<Bytes>,
 ): AsyncGenerator<Bytes, void> {
-  yield* pieces(await encrypter.encrypt(plain), AGE_CHUNK + AGE_TAG)
+  yield* pieces(byteReader(await encrypter.encrypt(plain)), AGE_CHUNK + AGE_TAG)
 }
 
-async function* archive(
-  manifest: EvidenceManifest,
-  source: ReadableStream<Bytes>,
-): AsyncGenerator<Bytes, void> {
+async function* archive(manifest: EvidenceManifest, source: ByteReader): AsyncGenerator<Bytes, void> {
   yield archiveHead(manifest)
   const hash = sha256.create()
   let size = 0
@@ -130,15 +128,13 @@ export async function openEvidence(
   const decrypter = new Decrypter()
   decrypter.addIdentity(ageIdentity(boxSecret))
   const watch: SourceWatch = { failure: null }
-  const feed = guarded(ciphertext, watch)
+  const source = byteReader(ciphertext)
   try {
-    const source = streamOf(feed, (reason) => ciphertext.cancel(reason))
-    const reader = byteReader(await decrypter.decrypt(source))
+    const reader = byteReader(await decrypter.decrypt(streamOf(guarded(source, watch), source.cancel)))
     const manifest = await readOpening(reader, place)
-    return { manifest, content: streamOf(contentPieces(reader, manifest, watch), reader.cancel) }
+    return { manifest, content: streamOf(contentPieces(reader, manifest, watch), source.cancel) }
   } catch (cause) {
-    // Not awaited: the feed may be waiting for its source, and then ends only when that answers.
-    void feed.return()
+    void source.cancel(cause).catch(() => undefined)
     throw explained(cause, watch)
   }
 }
@@ -207,7 +203,7 @@ async function readEnd(reader: ByteReader): Promise<void> {
 /** Remembers what went wrong in the ciphertext's source, so that a lost connection is not called a damaged file. */
 type SourceWatch = { failure: { reason: unknown } | null }
 
-async function* guarded(ciphertext: ReadableStream<Bytes>, watch: SourceWatch): AsyncGenerator<Bytes, void> {
+async function* guarded(ciphertext: ByteReader, watch: SourceWatch): AsyncGenerator<Bytes, void> {
   const checkHeader = headerGuard()
   try {
     for await (const piece of pieces(ciphertext, AGE_CHUNK + AGE_TAG)) {

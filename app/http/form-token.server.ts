@@ -20,7 +20,8 @@ export function newFormToken(deps: Deps): string {
 /** The parts of a genuine token, fresh or expired; null for any other text. */
 export function readFormToken(deps: Deps, token: string): FormToken | null {
   const bytes = Buffer.from(token.slice(0, 100), "base64url")
-  if (bytes.length !== 36 || !timingSafeEqual(bytes.subarray(20), macOf(deps, bytes.subarray(0, 20)))) return null
+  if (bytes.length !== 36 || !timingSafeEqual(bytes.subarray(20), macOf(deps, bytes.subarray(0, 20))))
+    return null
   const age = deps.clock.now().getTime() / 60_000 - bytes.readUInt32BE(0)
   return { fresh: age >= -5 && age <= hoursValid * 60, nonce: new Uint8Array(bytes.subarray(4, 20)) }
 }

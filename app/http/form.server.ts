@@ -13,7 +13,13 @@ type Parser = InstanceType<BusboyConstructor>
 export type FormEntry = [name: string, value: string]
 export type FormFile = { field: string; name: string; type: string; content: Readable }
 
-const bounds = { fields: 400, fieldBytes: 4 * 1024 * 1024, allBytes: 8 * 1024 * 1024, parts: 450, headerPairs: 20 }
+const bounds = {
+  fields: 400,
+  fieldBytes: 4 * 1024 * 1024,
+  allBytes: 8 * 1024 * 1024,
+  parts: 450,
+  headerPairs: 20,
+}
 
 /** What a form said. `refused`: the first problem with its files; the texts are complete all the same. */
 export type ReadForm = { entries: FormEntry[]; refused: Problem | null }
@@ -29,7 +35,8 @@ export async function readForm(
   onFile?: (file: FormFile, entries: readonly FormEntry[]) => Promise<void>,
 ): Promise<ReadForm> {
   const type = request.headers.get("Content-Type") ?? ""
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/i.test(type)) throw new Problem("bad-input", "content-type")
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)(;|$)/i.test(type))
+    throw new Problem("bad-input", "content-type")
   const form: ReadForm = { entries: [], refused: null }
   if (request.body === null) return form
   const parser = openParser(type)
@@ -54,7 +61,13 @@ function openParser(type: string): Parser {
     return new Busboy({
       headers: { "content-type": type },
       // One more than is allowed, so that going over is seen rather than cut off in silence.
-      limits: { fields: fields + 1, fieldSize: fieldBytes + 1, parts: parts + 1, fieldNameSize: 100, headerPairs },
+      limits: {
+        fields: fields + 1,
+        fieldSize: fieldBytes + 1,
+        parts: parts + 1,
+        fieldNameSize: 100,
+        headerPairs,
+      },
       highWaterMark: 256 * 1024,
     })
   } catch {
@@ -82,7 +95,10 @@ function collect(parser: Parser, form: ReadForm, onFile: OnFile | undefined): Pr
       stream.on("error", fail)
       // Browsers send an empty part where nothing was chosen.
       if (typeof name !== "string" || name === "") stream.resume()
-      else files = files.then(() => takeFile({ field, name, type: mimeType, content: stream }, form, onFile)).catch(fail)
+      else
+        files = files
+          .then(() => takeFile({ field, name, type: mimeType, content: stream }, form, onFile))
+          .catch(fail)
     })
     parser.on("partsLimit", () => {
       fail(new Problem("bad-input", "fields"))

@@ -10,7 +10,8 @@ const jsonLimit = 2 * 1024 * 1024
  * @throws Problem `bad-input` with the path of the first thing wrong, `file-too-large` beyond the limit
  */
 export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  if (!/^application\/json(;|$)/i.test(request.headers.get("Content-Type") ?? "")) throw new Problem("bad-input", "content-type")
+  if (!/^application\/json(;|$)/i.test(request.headers.get("Content-Type") ?? ""))
+    throw new Problem("bad-input", "content-type")
   const text = await readText(request, jsonLimit)
   const value = parse(text)
   const result = schema.safeParse(value)
@@ -33,7 +34,7 @@ async function readText(request: Request, limit: number): Promise<string> {
   for await (const chunk of request.body ?? []) {
     length += (chunk as Uint8Array).length
     if (length > limit) throw new Problem("file-too-large", "body")
-    chunks.push(chunk as Uint8Array)
+    chunks.push(chunk)
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))

@@ -38,7 +38,11 @@ export type MailboxAnswer =
 export async function answerMailboxForm(request: Request, context: AppLoadContext): Promise<MailboxAnswer> {
   const { deps, site } = context
   requireSameOrigin(request, site, "citizen")
-  const form = await readPlainForm(deps, request, (entries) => readFormToken(deps, lastValue(entries, "token")) !== null)
+  const form = await readPlainForm(
+    deps,
+    request,
+    (entries) => readFormToken(deps, lastValue(entries, "token")) !== null,
+  )
   try {
     const go = lastValue(form.entries, "go")
     if (go === "close") return { kind: "closed", status: 200 }
@@ -62,18 +66,33 @@ async function act(context: AppLoadContext, { form, code, go }: Attempt): Promis
   const shared = { code, id, files: form.files }
   try {
     const pressed = lastValue(form.entries, "pressed")
-    await actPlainly(context.deps, go === "reply" ? { ...shared, act: "message", text } : { ...shared, act: "withdraw", pressed })
+    await actPlainly(
+      context.deps,
+      go === "reply" ? { ...shared, act: "message", text } : { ...shared, act: "withdraw", pressed },
+    )
   } catch (failure) {
     const problem = asProblem(failure)
     if (problem === null || problem.code === "unknown-code") throw failure
-    const shown = statusOf(problem.code) === 503 ? ("error.storeDown" as const) : (`problem.${problem.code}` as FieldError["key"])
-    return opened(context, code, { errors: [{ field: "text", key: shown }], text, status: statusOf(problem.code) })
+    const shown =
+      statusOf(problem.code) === 503
+        ? ("error.storeDown" as const)
+        : (`problem.${problem.code}` as FieldError["key"])
+    return opened(context, code, {
+      errors: [{ field: "text", key: shown }],
+      text,
+      status: statusOf(problem.code),
+    })
   }
   return opened(context, code, { sent: true })
 }
 
-function problemOf(context: AppLoadContext, form: PlainForm, sent: { code: string; go: string; text: string }): FieldError | null {
-  if (readFormToken(context.deps, lastValue(form.entries, "token"))?.fresh !== true) return { field: "text", key: "error.expired" }
+function problemOf(
+  context: AppLoadContext,
+  form: PlainForm,
+  sent: { code: string; go: string; text: string },
+): FieldError | null {
+  if (readFormToken(context.deps, lastValue(form.entries, "token"))?.fresh !== true)
+    return { field: "text", key: "error.expired" }
   if (sent.go === "withdraw") {
     const pressed = lastValue(form.entries, "pressed")
     return pressed === "no" || pressed === "yes" ? null : { field: "pressed", key: "error.pressed" }
@@ -84,7 +103,9 @@ function problemOf(context: AppLoadContext, form: PlainForm, sent: { code: strin
 
 /** The same form sent twice is one act: the record's id follows from the form's token and the code. */
 function actId(entries: readonly FormEntry[], code: string): string {
-  const digest = createHash("sha256").update(`${lastValue(entries, "token")}\n${code}\n${lastValue(entries, "go")}`).digest("hex")
+  const digest = createHash("sha256")
+    .update(`${lastValue(entries, "token")}\n${code}\n${lastValue(entries, "go")}`)
+    .digest("hex")
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
 }
 
@@ -99,7 +120,19 @@ async function opened(context: AppLoadContext, code: string, shown: Shown): Prom
   if (found === null) return door(context, code, { field: "code", key: "error.unknownCode" }, 404)
   const { errors = [], text = "", sent = false } = shown
   return {
-    ...{ kind: "open", status: shown.status ?? (errors.length > 0 ? 422 : 200), token: newFormToken(context.deps), code },
-    ...{ today: dayInCity(context.deps.clock.now()), mailbox: found.mailbox, messages: found.messages, errors, text, sent },
+    ...{
+      kind: "open",
+      status: shown.status ?? (errors.length > 0 ? 422 : 200),
+      token: newFormToken(context.deps),
+      code,
+    },
+    ...{
+      today: dayInCity(context.deps.clock.now()),
+      mailbox: found.mailbox,
+      messages: found.messages,
+      errors,
+      text,
+      sent,
+    },
   }
 }

@@ -6,7 +6,12 @@ import type { FormEntry, FormFile } from "./form.server.ts"
 import { readForm } from "./form.server.ts"
 
 /** A form of the path without scripts, with its files held sealed until they are needed. `close` forgets them. */
-export type PlainForm = { entries: FormEntry[]; files: PlainFile[]; refused: Problem | null; close: () => Promise<void> }
+export type PlainForm = {
+  entries: FormEntry[]
+  files: PlainFile[]
+  refused: Problem | null
+  close: () => Promise<void>
+}
 
 /**
  * Reads a form with files. Whether files are taken at all is decided by `accept` from the fields before the first one.

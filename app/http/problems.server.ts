@@ -57,10 +57,16 @@ export function asProblem(error: unknown): Problem | null {
 type Place = { context: AppLoadContext; place: string }
 
 /** Status and body for anything thrown. Unknown failures are logged without their message, under a reference. */
-export function answerFor(error: unknown, { context, place }: Place): { status: number; body: ProblemAnswer } {
+export function answerFor(
+  error: unknown,
+  { context, place }: Place,
+): { status: number; body: ProblemAnswer } {
   const problem = asProblem(error)
   if (problem !== null) {
-    const body = { problem: problem.code, ...(problem.detail === undefined ? {} : { detail: problem.detail }) }
+    const body = {
+      problem: problem.code,
+      ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    }
     if (statuses[problem.code] >= 500) context.deps.logger.error("refused", { place, error: problem.code })
     return { status: statuses[problem.code], body }
   }

@@ -24,7 +24,11 @@ export type ReportAnswer =
 export async function answerReportForm(request: Request, context: AppLoadContext): Promise<ReportAnswer> {
   const { deps, site } = context
   requireSameOrigin(request, site, "citizen")
-  const form = await readPlainForm(deps, request, (entries) => readFormToken(deps, lastValue(entries, "token")) !== null)
+  const form = await readPlainForm(
+    deps,
+    request,
+    (entries) => readFormToken(deps, lastValue(entries, "token")) !== null,
+  )
   try {
     const view = advance(form.entries, dayInCity(deps.clock.now()))
     if (form.refused !== null) return await showForm(context, form, withError(view, fileError(form.refused)))
@@ -37,14 +41,30 @@ export async function answerReportForm(request: Request, context: AppLoadContext
   }
 }
 
-async function send(context: AppLoadContext, sent: { form: PlainForm; view: FlowView; nonce: Uint8Array }): Promise<ReportAnswer> {
+async function send(
+  context: AppLoadContext,
+  sent: { form: PlainForm; view: FlowView; nonce: Uint8Array },
+): Promise<ReportAnswer> {
   const { form, view, nonce } = sent
   if (containsReceiptCode(typedTexts(view.draft), receiptFromSeed(nonce)))
-    return showForm(context, form, { ...withError(view, { field: "story", key: "error.codeInText" }), step: 2 })
+    return showForm(context, form, {
+      ...withError(view, { field: "story", key: "error.codeInText" }),
+      step: 2,
+    })
   try {
     const channel = view.draft.desk === "" ? "web" : "qr"
-    const { code, receipt } = await submitPlainReport(context.deps, { draft: view.draft, nonce, files: form.files, channel })
-    return { kind: "receipt", status: 200, code, receipt: { receivedOn: receipt.receivedOn, seal: receipt.seal } }
+    const { code, receipt } = await submitPlainReport(context.deps, {
+      draft: view.draft,
+      nonce,
+      files: form.files,
+      channel,
+    })
+    return {
+      kind: "receipt",
+      status: 200,
+      code,
+      receipt: { receivedOn: receipt.receivedOn, seal: receipt.seal },
+    }
   } catch (error) {
     const problem = asProblem(error)
     if (problem === null) throw error
@@ -54,7 +74,12 @@ async function send(context: AppLoadContext, sent: { form: PlainForm; view: Flow
 }
 
 /** A form again; the token stays the same, so that the receipt does too. */
-async function showForm(context: AppLoadContext, form: PlainForm, view: FlowView, status?: number): Promise<ReportAnswer> {
+async function showForm(
+  context: AppLoadContext,
+  form: PlainForm,
+  view: FlowView,
+  status?: number,
+): Promise<ReportAnswer> {
   const given = lastValue(form.entries, "token")
   const token = readFormToken(context.deps, given)?.fresh === true ? given : newFormToken(context.deps)
   const entries = view.step === 5 ? await entriesOrNone(context) : []
@@ -77,7 +102,12 @@ function kept(context: AppLoadContext, draft: Draft, reason: "expired" | "not-se
   return { kind: "kept", status: reason === "expired" ? 422 : 503, token, reason, draft }
 }
 
-const withError = (view: FlowView, error: FieldError): FlowView => ({ ...view, step: 5, send: false, errors: [error] })
+const withError = (view: FlowView, error: FieldError): FlowView => ({
+  ...view,
+  step: 5,
+  send: false,
+  errors: [error],
+})
 
 const fileErrors: Partial<Record<Problem["code"], FieldError["key"]>> = {
   "too-many-files": "error.tooManyFiles",
@@ -93,7 +123,8 @@ export function fileError(problem: Problem): FieldError {
 function sendError(problem: Problem): FieldError {
   if (problem.code === "too-few-readers") return { field: "struck", key: "error.readersMin2" }
   if (problem.code.startsWith("recipient-")) {
-    if (problem.detail !== undefined) return { field: "struck", key: "error.directoryEntry", params: { name: problem.detail } }
+    if (problem.detail !== undefined)
+      return { field: "struck", key: "error.directoryEntry", params: { name: problem.detail } }
     return { field: "struck", key: "error.readersChanged" }
   }
   return problem.code in fileErrors ? fileError(problem) : { field: "story", key: "error.notSent" }

@@ -19,18 +19,25 @@ import { Problem } from "../domain/problem.ts"
  */
 export function checkSubmission(submission: Submission): void {
   checkFacts(submission.facts)
-  if (submission.identity === null ? submission.facts.identified : !submission.facts.identified) throw new Problem("bad-input", "identity")
+  if (submission.identity === null ? submission.facts.identified : !submission.facts.identified)
+    throw new Problem("bad-input", "identity")
   const kinds = submission.records.map((record) => record.kind).join()
   if (kinds !== "report,title") throw new Problem("bad-input", "records")
-  const ids = [...submission.records.map((record) => record.id), ...submission.evidence.flatMap((item) => [item.id, item.upload])]
+  const ids = [
+    ...submission.records.map((record) => record.id),
+    ...submission.evidence.flatMap((item) => [item.id, item.upload]),
+  ]
   if (new Set(ids).size !== ids.length) throw new Problem("bad-input", "ids")
   for (const record of submission.records) checkRecord(fromBase64(record.bytes))
-  for (const grant of [...submission.grants, ...(submission.identity?.shares ?? [])]) checkGrant(fromBase64(grant.sealed))
+  for (const grant of [...submission.grants, ...(submission.identity?.shares ?? [])])
+    checkGrant(fromBase64(grant.sealed))
   checkGrant(fromBase64(submission.reporterGrant))
   checkPublicKeys(submission)
   const { signature, ...unsigned } = submission
   const statement = submissionStatement(unsigned, hashOf)
-  if (!verifyStatement(namespaces.submission, statement, fromBase64(signature), fromHex(submission.signPublic)))
+  if (
+    !verifyStatement(namespaces.submission, statement, fromBase64(signature), fromHex(submission.signPublic))
+  )
     throw new Problem("bad-signature")
 }
 
@@ -56,6 +63,12 @@ function checkFacts(facts: Submission["facts"]): void {
 
 /** Keys that are all alike or zero cannot come from an honest client. */
 function checkPublicKeys(submission: Submission): void {
-  const keys = [submission.boxPublic, submission.signPublic, submission.dialoguePublic, submission.identity?.publicKey ?? "-"]
-  if (new Set(keys).size !== keys.length || keys.some((key) => /^0+$/.test(key))) throw new Problem("case-key-mismatch")
+  const keys = [
+    submission.boxPublic,
+    submission.signPublic,
+    submission.dialoguePublic,
+    submission.identity?.publicKey ?? "-",
+  ]
+  if (new Set(keys).size !== keys.length || keys.some((key) => /^0+$/.test(key)))
+    throw new Problem("case-key-mismatch")
 }

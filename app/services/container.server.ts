@@ -14,7 +14,10 @@ import { deriveSecrets } from "./secrets.server.ts"
 const megabyte = 1024 * 1024
 
 /** Builds the real dependencies once for a process. `databaseUrl` is that of the application's role. */
-export async function openDeps(env: Environment, databaseUrl: string): Promise<{ deps: Deps; close: () => Promise<void> }> {
+export async function openDeps(
+  env: Environment,
+  databaseUrl: string,
+): Promise<{ deps: Deps; close: () => Promise<void> }> {
   useNodePlatform()
   const { db, close } = openDatabase(databaseUrl)
   const deps: Deps = {
@@ -35,7 +38,11 @@ export async function openDeps(env: Environment, databaseUrl: string): Promise<{
 }
 
 function openStore(env: Environment): Promise<ObjectStore> {
-  if (env.MINIO_ENDPOINT === undefined || env.MINIO_ACCESS_KEY === undefined || env.MINIO_SECRET_KEY === undefined)
+  if (
+    env.MINIO_ENDPOINT === undefined ||
+    env.MINIO_ACCESS_KEY === undefined ||
+    env.MINIO_SECRET_KEY === undefined
+  )
     return openFileStore(join(env.DATA_DIR, "objects"))
   return openMinioStore({
     endPoint: env.MINIO_ENDPOINT,

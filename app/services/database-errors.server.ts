@@ -5,7 +5,20 @@ export function violatesUnique(error: unknown): string | null {
   return null
 }
 
-const unreachable = new Set(["ECONNREFUSED", "ECONNRESET", "CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "57P01", "57P02", "57P03", "53300", "ENOENT", "EPIPE"])
+const unreachable = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "ENOENT",
+  "EPIPE",
+])
 
 /** True when the database cannot be asked now; the same request may succeed later. */
 export function isDatabaseDown(error: unknown): boolean {

@@ -32,7 +32,9 @@ export async function readDirectory(deps: Deps): Promise<Directory> {
 /** The entry exactly as it was signed; empty for a member without keys or signature. */
 export function publishedEntry(row: MemberRow): PublishedEntry[] {
   const entry = unsignedEntry(row)
-  return entry === null || row.entrySignature === null ? [] : [{ entry, signature: base64(row.entrySignature) }]
+  return entry === null || row.entrySignature === null
+    ? []
+    : [{ entry, signature: base64(row.entrySignature) }]
 }
 
 /** What the enrolment authority signs for a member; null before the member made keys. */

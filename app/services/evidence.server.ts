@@ -5,7 +5,7 @@ import { hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
-import { requireCase } from "./cases.server.ts"
+import { requireCase } from "./case-access.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { storeProblem } from "./uploads.server.ts"
 
@@ -15,7 +15,11 @@ import { storeProblem } from "./uploads.server.ts"
  *
  * @throws Problem `not-found`, `forbidden`, `store-down`
  */
-export async function openEvidence(deps: Deps, actor: StaffActor, wanted: { caseId: string; evidenceId: string }) {
+export async function openEvidence(
+  deps: Deps,
+  actor: StaffActor,
+  wanted: { caseId: string; evidenceId: string },
+) {
   const item = await deps.db.transaction(async (tx) => {
     const found = await requireCase(tx, actor, { caseId: wanted.caseId, permission: "evidence:open" })
     const file = await findEvidenceForReader(tx, { memberId: actor.member }, wanted.evidenceId)

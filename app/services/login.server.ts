@@ -1,7 +1,13 @@
 import { argon2, timingSafeEqual } from "node:crypto"
 import { promisify } from "node:util"
 import { appendEvent } from "#db/repositories/audit.ts"
-import { clearFailures, countFailure, findCredential, findThrottle, useTotpStep } from "#db/repositories/staff.ts"
+import {
+  clearFailures,
+  countFailure,
+  findCredential,
+  findThrottle,
+  useTotpStep,
+} from "#db/repositories/staff.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
@@ -30,7 +36,12 @@ export async function loginSalt(deps: Deps, login: string): Promise<string> {
   return hex(found?.credential.salt ?? fake)
 }
 
-export type LoggedIn = { token: string; resumeKey: string; keyring: string; member: { id: string; name: string; roles: string[] } }
+export type LoggedIn = {
+  token: string
+  resumeKey: string
+  keyring: string
+  member: { id: string; name: string; roles: string[] }
+}
 
 /**
  * Checks the stretched passphrase and the second factor, and starts a session. Wrong name, passphrase and code are one
@@ -38,7 +49,10 @@ export type LoggedIn = { token: string; resumeKey: string; keyring: string; memb
  *
  * @throws Problem `too-many-attempts` (detail: seconds to wait), `wrong-credentials`
  */
-export async function logIn(deps: Deps, tried: { login: string; auth: Uint8Array; code: string }): Promise<LoggedIn> {
+export async function logIn(
+  deps: Deps,
+  tried: { login: string; auth: Uint8Array; code: string },
+): Promise<LoggedIn> {
   const name = loginName(tried.login)
   const nameHash = deps.secrets.hash("login", name)
   await checkThrottle(deps, nameHash)
@@ -46,7 +60,10 @@ export async function logIn(deps: Deps, tried: { login: string; auth: Uint8Array
   const salt = found?.credential.authSalt ?? deps.secrets.hash("salt", `auth ${name}`).subarray(0, 16)
   const hash = await hashAuth(tried.auth, salt)
   const right = found !== null && timingSafeEqual(hash, found.credential.authHash)
-  const step = found === null ? null : totpStep(openTotp(found.credential.totpSecret, deps.secrets.totp), tried.code, deps.clock.now())
+  const step =
+    found === null
+      ? null
+      : totpStep(openTotp(found.credential.totpSecret, deps.secrets.totp), tried.code, deps.clock.now())
   if (found === null || !right || step === null || !(await recordLogin(deps, found.member.id, step))) {
     await countFailure(deps.db, nameHash, deps.clock.now())
     throw new Problem("wrong-credentials")
@@ -65,7 +82,16 @@ async function recordLogin(deps: Deps, memberId: string, step: number): Promise<
   const used = Symbol("code used before")
   try {
     await deps.db.transaction(async (tx) => {
-      await appendEvent(tx, auditRow(deps, { type: "session.opened", actorId: memberId, role: "member", sealTo: null, payload: {} }))
+      await appendEvent(
+        tx,
+        auditRow(deps, {
+          type: "session.opened",
+          actorId: memberId,
+          role: "member",
+          sealTo: null,
+          payload: {},
+        }),
+      )
       if (!(await useTotpStep(tx, memberId, step))) throw Object.assign(new Error("used"), { used })
     })
     return true
@@ -77,6 +103,7 @@ async function recordLogin(deps: Deps, memberId: string, step: number): Promise<
 
 async function checkThrottle(deps: Deps, nameHash: Uint8Array): Promise<void> {
   const throttle = await findThrottle(deps.db, nameHash)
-  const wait = throttle === null || throttle.failures < 4 ? 0 : throttle.notBefore.getTime() - deps.clock.now().getTime()
+  const wait =
+    throttle === null || throttle.failures < 4 ? 0 : throttle.notBefore.getTime() - deps.clock.now().getTime()
   if (wait > 0) throw new Problem("too-many-attempts", String(Math.ceil(wait / 1000)))
 }

@@ -1,7 +1,14 @@
 import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseActs } from "#db/repositories/audit.ts"
 import { insertRecord, refreshDueDay, startClock, stopClock, updateCase } from "#db/repositories/cases.ts"
-import { clocksOf, dialogueOf, evidenceOf, findMailbox, lockMailbox, markWithdrawn } from "#db/repositories/reports.ts"
+import {
+  clocksOf,
+  dialogueOf,
+  evidenceOf,
+  findMailbox,
+  lockMailbox,
+  markWithdrawn,
+} from "#db/repositories/reports.ts"
 import { base64, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import { lookupHash } from "../crypto/receipt.ts"
 import { verifyStatement } from "../crypto/signed-statement.ts"
@@ -50,18 +57,34 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
     caseActs(deps.db, caseFile.id),
   ])
   return {
-    ...{ caseId: caseFile.id, state: caseFile.mainState as MainState, identity: caseFile.identityState as IdentityState },
-    ...{ receivedOn: report.receivedOn as Day, withdrawnOn: report.withdrawnOn as Day | null, seal: hex(report.sealHash) },
+    ...{
+      caseId: caseFile.id,
+      state: caseFile.mainState as MainState,
+      identity: caseFile.identityState as IdentityState,
+    },
+    ...{
+      receivedOn: report.receivedOn as Day,
+      withdrawnOn: report.withdrawnOn as Day | null,
+      seal: hex(report.sealHash),
+    },
     ...{ dialoguePublic: hex(caseFile.dialoguePublic), reporterGrant: base64(report.reporterGrant) },
     clocks: clocks.map((clock) => ({
       ...{ clock: clock.clock, state: clock.state, provisional: clock.provisional },
-      ...{ startedOn: clock.startedOn as Day, dueOn: clock.dueOn as Day, endedOn: clock.endedOn as Day | null },
+      ...{
+        startedOn: clock.startedOn as Day,
+        dueOn: clock.dueOn as Day,
+        endedOn: clock.endedOn as Day | null,
+      },
     })),
     moves: inChainOrder(acts).flatMap((act) => {
       const row = transitions.find((one) => one.id === act.transition)
       return row === undefined ? [] : [{ state: row.to as MainState, on: act.recordedOn as Day }]
     }),
-    records: records.map((record) => ({ ...record, addedOn: record.addedOn as Day, bytes: base64(record.bytes) })),
+    records: records.map((record) => ({
+      ...record,
+      addedOn: record.addedOn as Day,
+      bytes: base64(record.bytes),
+    })),
     evidence: evidence.map((item) => ({
       ...{ id: item.id, recordId: item.recordId, length: item.length, addedOn: item.addedOn as Day },
     })),
@@ -74,7 +97,11 @@ type Act = Awaited<ReturnType<typeof caseActs>>[number]
 function inChainOrder(acts: readonly Act[]): Act[] {
   const byPrev = new Map(acts.map((act) => [act.prevHash === null ? "" : hex(act.prevHash), act]))
   const ordered: Act[] = []
-  for (let act = byPrev.get(""); act !== undefined && ordered.length < acts.length; act = byPrev.get(hex(act.entryHash)))
+  for (
+    let act = byPrev.get("");
+    act !== undefined && ordered.length < acts.length;
+    act = byPrev.get(hex(act.entryHash))
+  )
     ordered.push(act)
   return ordered
 }
@@ -86,13 +113,16 @@ function inChainOrder(acts: readonly Act[]): Act[] {
  */
 export async function actAsReporter(deps: Deps, act: ReporterAct): Promise<void> {
   checkRecord(fromBase64(act.record.bytes))
-  if (act.record.kind !== (act.act === "withdraw" ? "withdrawal" : "message")) throw new Problem("bad-input", "record")
+  if (act.record.kind !== (act.act === "withdraw" ? "withdrawal" : "message"))
+    throw new Problem("bad-input", "record")
   const lookup = lookupHash(fromHex(act.lookup))
   await deps.db.transaction(async (tx) => {
     const found = await lockMailbox(tx, lookup)
     if (found === null) throw new Problem("unknown-code")
     const statement = reporterActStatement(act, found.caseFile.id, hashOf)
-    if (!verifyStatement(namespaces.reporterAct, statement, fromBase64(act.signature), found.report.signPublic))
+    if (
+      !verifyStatement(namespaces.reporterAct, statement, fromBase64(act.signature), found.report.signPublic)
+    )
       throw new Problem("bad-signature")
     const records = await dialogueOf(tx, found.caseFile.id)
     if (records.some((record) => record.id === act.record.id)) return
@@ -103,26 +133,57 @@ export async function actAsReporter(deps: Deps, act: ReporterAct): Promise<void>
 
 type Found = NonNullable<Awaited<ReturnType<typeof lockMailbox>>>
 
-async function storeReporterAct(deps: Deps, tx: Transaction, input: Found & { act: ReporterAct }): Promise<void> {
+async function storeReporterAct(
+  deps: Deps,
+  tx: Transaction,
+  input: Found & { act: ReporterAct },
+): Promise<void> {
   const { act, caseFile, report } = input
   const today = dayInCity(deps.clock.now())
   const answer =
     act.act === "message"
-      ? decide(regionsOf(caseFile), { event: "answer", actor: { kind: "reporter" }, facts: { conflicted: false, hasRecord: true } })
+      ? decide(regionsOf(caseFile), {
+          event: "answer",
+          actor: { kind: "reporter" },
+          facts: { conflicted: false, hasRecord: true },
+        })
       : null
   const row = answer?.kind === "accepted" ? answer.row : null
   const event = auditRow(deps, {
-    ...{ type: reporterEvent(act, row), coarse: true, caseId: caseFile.id, role: "reporter", sealTo: caseFile.dialoguePublic },
+    ...{
+      type: reporterEvent(act, row),
+      coarse: true,
+      caseId: caseFile.id,
+      role: "reporter",
+      sealTo: caseFile.dialoguePublic,
+    },
     ...(row === null ? {} : { rule: row.id, prev: caseFile.mainState, next: row.to }),
     prevHash: caseFile.headHash,
-    payload: { signature: act.signature, record: act.record.id, sealed: hashOf(act.record.bytes), files: act.evidence.length },
+    payload: {
+      signature: act.signature,
+      record: act.record.id,
+      sealed: hashOf(act.record.bytes),
+      files: act.evidence.length,
+    },
   })
   await appendEvent(tx, event)
   await insertRecord(tx, {
-    ...{ id: act.record.id, caseId: caseFile.id, compartment: "dialogue", kind: act.record.kind, authorKind: "reporter" },
+    ...{
+      id: act.record.id,
+      caseId: caseFile.id,
+      compartment: "dialogue",
+      kind: act.record.kind,
+      authorKind: "reporter",
+    },
     ...{ addedOn: today, bytes: fromBase64(act.record.bytes) },
   })
-  const claim = { caseId: caseFile.id, recordId: act.record.id, addedBy: "reporter", evidence: act.evidence, on: today }
+  const claim = {
+    caseId: caseFile.id,
+    recordId: act.record.id,
+    addedBy: "reporter",
+    evidence: act.evidence,
+    on: today,
+  }
   await claimEvidence(deps, tx, claim)
   await updateCase(tx, caseFile.id, {
     ...{ headHash: event.entryHash, newAnswerOn: today },
@@ -155,10 +216,17 @@ export function regionsOf(row: {
 }
 
 /** Starts and stops the clocks that a transition names, then sets the case's place in every queue. */
-export async function carryOutClocks(tx: Transaction, move: { caseId: string; row: TransitionRow; today: Day }): Promise<void> {
+export async function carryOutClocks(
+  tx: Transaction,
+  move: { caseId: string; row: TransitionRow; today: Day },
+): Promise<void> {
   for (const effect of move.row.clocks) {
     const started: ClockId[] = "start" in effect ? [effect.start] : []
-    await stopClock(tx, { caseId: move.caseId, clock: "start" in effect ? effect.start : effect.stop, on: move.today })
+    await stopClock(tx, {
+      caseId: move.caseId,
+      clock: "start" in effect ? effect.start : effect.stop,
+      on: move.today,
+    })
     for (const clock of clockRows(started, move.today)) await startClock(tx, move.caseId, clock)
   }
   await refreshDueDay(tx, move.caseId)

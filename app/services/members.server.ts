@@ -37,7 +37,11 @@ function requirePermission(actor: Administrator, permission: Permission): void {
   if (actor.kind === "staff" && !may(actor.roles, permission)) throw new Problem("forbidden", permission)
 }
 
-function staffEvent(deps: Deps, actor: Administrator, event: { type: OfficeEventType; member: string; next?: string; more?: object }) {
+function staffEvent(
+  deps: Deps,
+  actor: Administrator,
+  event: { type: OfficeEventType; member: string; next?: string; more?: object },
+) {
   return auditRow(deps, {
     ...{ type: event.type, role: actor.kind === "staff" ? "administrator" : "system", sealTo: null },
     ...(actor.kind === "staff" ? { actorId: actor.member } : {}),
@@ -51,15 +55,27 @@ function staffEvent(deps: Deps, actor: Administrator, event: { type: OfficeEvent
  *
  * @throws Problem `forbidden`, `already-done` when the login name is taken
  */
-export async function inviteMember(deps: Deps, actor: Administrator, invitation: Invitation): Promise<{ id: string; token: string }> {
+export async function inviteMember(
+  deps: Deps,
+  actor: Administrator,
+  invitation: Invitation,
+): Promise<{ id: string; token: string }> {
   requirePermission(actor, "member:invite")
   const token = randomBytes(24).toString("base64url")
   const id = randomUUID()
   const invitationExpiresOn = addDays(dayInCity(deps.clock.now()), invitationDays)
   try {
     await deps.db.transaction(async (tx) => {
-      const more = { login: invitation.login, roles: invitation.roles, body: invitation.body, unit: invitation.unit }
-      await appendEvent(tx, staffEvent(deps, actor, { type: "member.invited", member: id, next: "invited", more }))
+      const more = {
+        login: invitation.login,
+        roles: invitation.roles,
+        body: invitation.body,
+        unit: invitation.unit,
+      }
+      await appendEvent(
+        tx,
+        staffEvent(deps, actor, { type: "member.invited", member: id, next: "invited", more }),
+      )
       const invitationHash = deps.secrets.hash("invitation", token)
       await insertMember(tx, { id, ...invitation, state: "invited", invitationHash, invitationExpiresOn })
     })
@@ -88,7 +104,8 @@ async function usableInvitation(deps: Deps, reader: Reader, token: string): Prom
  */
 export async function enrolMember(deps: Deps, token: string, enrolment: Enrolment): Promise<string> {
   const now = deps.clock.now()
-  if (totpStep(enrolment.totpSecret, enrolment.code, now) === null) throw new Problem("wrong-credentials", "code")
+  if (totpStep(enrolment.totpSecret, enrolment.code, now) === null)
+    throw new Problem("wrong-credentials", "code")
   const authSalt = randomBytes(16)
   const authHash = await hashAuth(fromHex(enrolment.auth), authSalt)
   return deps.db.transaction(async (tx) => {
@@ -98,11 +115,29 @@ export async function enrolMember(deps: Deps, token: string, enrolment: Enrolmen
     const print = fingerprint(keys.boxPublic, keys.signPublic)
     const more = { box: enrolment.boxPublic, sign: enrolment.signPublic }
     const system: SystemActor = { kind: "system", process: "web" }
-    await appendEvent(tx, staffEvent(deps, system, { type: "member.enrolled", member: invited.id, next: "enrolled", more }))
-    await updateMember(tx, invited.id, { ...keys, fingerprint: print, enrolledOn: dayInCity(now), state: "enrolled", invitationHash: null })
+    await appendEvent(
+      tx,
+      staffEvent(deps, system, { type: "member.enrolled", member: invited.id, next: "enrolled", more }),
+    )
+    await updateMember(tx, invited.id, {
+      ...keys,
+      fingerprint: print,
+      enrolledOn: dayInCity(now),
+      state: "enrolled",
+      invitationHash: null,
+    })
     await insertCredential(tx, {
-      ...{ memberId: invited.id, authSalt, authHash, salt: fromHex(enrolment.salt), keyring: fromBase64(enrolment.keyring) },
-      ...{ recoveryRoot: fromBase64(enrolment.recoveryRoot), totpSecret: sealTotp(enrolment.totpSecret, deps.secrets.totp) },
+      ...{
+        memberId: invited.id,
+        authSalt,
+        authHash,
+        salt: fromHex(enrolment.salt),
+        keyring: fromBase64(enrolment.keyring),
+      },
+      ...{
+        recoveryRoot: fromBase64(enrolment.recoveryRoot),
+        totpSecret: sealTotp(enrolment.totpSecret, deps.secrets.totp),
+      },
     })
     return print
   })
@@ -114,7 +149,11 @@ export async function enrolMember(deps: Deps, token: string, enrolment: Enrolmen
  *
  * @throws Problem `forbidden`, `not-found`, `bad-signature`, `not-set-up`
  */
-export async function signMember(deps: Deps, actor: Administrator, signed: { member: string; signature: Uint8Array }): Promise<void> {
+export async function signMember(
+  deps: Deps,
+  actor: Administrator,
+  signed: { member: string; signature: Uint8Array },
+): Promise<void> {
   requirePermission(actor, "member:sign")
   await deps.db.transaction(async (tx) => {
     const authority = await authorityKey(tx)
@@ -124,7 +163,10 @@ export async function signMember(deps: Deps, actor: Administrator, signed: { mem
     if (entry === null) throw new Problem("not-found")
     if (!checkEntry(entry, signed.signature, fromHex(authority))) throw new Problem("bad-signature")
     const more = { entry, signature: hex(signed.signature) }
-    await appendEvent(tx, staffEvent(deps, actor, { type: "member.signed", member: signed.member, next: "active", more }))
+    await appendEvent(
+      tx,
+      staffEvent(deps, actor, { type: "member.signed", member: signed.member, next: "active", more }),
+    )
     await updateMember(tx, signed.member, { state: "active", entrySignature: signed.signature })
   })
 }
@@ -140,7 +182,10 @@ export async function deactivateMember(deps: Deps, actor: StaffActor, memberId: 
   await deps.db.transaction(async (tx) => {
     const found = await findMember(tx, memberId)
     if (found === null || found.state === "deactivated") throw new Problem("not-found")
-    await appendEvent(tx, staffEvent(deps, actor, { type: "member.deactivated", member: memberId, next: "deactivated" }))
+    await appendEvent(
+      tx,
+      staffEvent(deps, actor, { type: "member.deactivated", member: memberId, next: "deactivated" }),
+    )
     await updateMember(tx, memberId, { state: "deactivated", invitationHash: null })
     await endSessionsOf(tx, memberId)
   })
@@ -154,7 +199,15 @@ export async function listMembers(deps: Deps, actor: StaffActor, after: string) 
   const rows = await membersPage(deps.db, after, pageSize + 1)
   return {
     members: rows.slice(0, pageSize).map((row) => ({
-      ...{ id: row.id, login: row.login, name: row.name, roles: row.roles, body: row.body, unit: row.unit, state: row.state },
+      ...{
+        id: row.id,
+        login: row.login,
+        name: row.name,
+        roles: row.roles,
+        body: row.body,
+        unit: row.unit,
+        state: row.state,
+      },
       ...{ fingerprint: row.fingerprint, entry: row.state === "enrolled" ? unsignedEntry(row) : null },
     })),
     next: rows.length > pageSize ? (rows[pageSize - 1]?.login ?? null) : null,

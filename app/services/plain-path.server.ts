@@ -32,7 +32,8 @@ export async function checkedEntries(deps: Deps): Promise<DirectoryEntry[]> {
   const [authority, directory] = await Promise.all([authorityKey(deps.db), readDirectory(deps)])
   if (authority === null) throw new Problem("not-set-up")
   for (const { entry, signature } of directory.entries)
-    if (!checkEntry(entry, fromBase64(signature), fromHex(authority))) throw new Problem("recipient-unknown", entry.name)
+    if (!checkEntry(entry, fromBase64(signature), fromHex(authority)))
+      throw new Problem("recipient-unknown", entry.name)
   return directory.entries.map((one) => one.entry)
 }
 
@@ -44,15 +45,29 @@ export async function checkedEntries(deps: Deps): Promise<DirectoryEntry[]> {
  */
 export async function submitPlainReport(
   deps: Deps,
-  input: { draft: Draft; nonce: Uint8Array; files: readonly PlainFile[]; channel: Channel; clerk?: StaffActor },
+  input: {
+    draft: Draft
+    nonce: Uint8Array
+    files: readonly PlainFile[]
+    channel: Channel
+    clerk?: StaffActor
+  },
 ): Promise<{ code: string; receipt: Receipt }> {
   const code = receiptFromSeed(input.nonce)
   const entries = await checkedEntries(deps)
   const made = newCase()
-  const target = { caseId: made.caseId, dialogue: made.dialogue.publicKey, addedBy: input.clerk === undefined ? "reporter" : "clerk" }
+  const target = {
+    caseId: made.caseId,
+    dialogue: made.dialogue.publicKey,
+    addedBy: input.clerk === undefined ? "reporter" : "clerk",
+  }
   const evidence = await sealFiles(deps, input.files, target)
-  const author = input.clerk === undefined ? {} : { author: { kind: "clerk" as const, key: input.clerk.fingerprint } }
-  const submission = sealReport({ ...{ draft: input.draft, code, key: hex(input.nonce), newCase: made, entries, evidence }, ...author })
+  const author =
+    input.clerk === undefined ? {} : { author: { kind: "clerk" as const, key: input.clerk.fingerprint } }
+  const submission = sealReport({
+    ...{ draft: input.draft, code, key: hex(input.nonce), newCase: made, entries, evidence },
+    ...author,
+  })
   const actor = input.clerk ?? { kind: "reporter" as const }
   const receipt = await submitReport(deps, submission, { actor, channel: input.channel })
   return { code, receipt }
@@ -65,7 +80,13 @@ async function sealFiles(deps: Deps, files: readonly PlainFile[], target: Target
   for (const { name, type, spool } of files) {
     const id = randomUUID()
     const manifest = {
-      ...{ ns: "liemchinh/evidence/v1" as const, case: target.caseId, id, name: safeFileName(name), type: type.slice(0, 100) },
+      ...{
+        ns: "liemchinh/evidence/v1" as const,
+        case: target.caseId,
+        id,
+        name: safeFileName(name),
+        type: type.slice(0, 100),
+      },
       ...{ size: spool.size, sha256: spool.sha256, addedBy: target.addedBy, strippedOf: [] },
     }
     const sealed = sealEvidence({ source: spool.read(), manifest, recipients: [target.dialogue] })
@@ -92,15 +113,23 @@ export async function openPlainMailbox(deps: Deps, code: string): Promise<PlainM
  */
 export async function actPlainly(
   deps: Deps,
-  input: { code: string; id: string; files: readonly PlainFile[] } & ({ act: "message"; text: string } | { act: "withdraw"; pressed: string }),
+  input: { code: string; id: string; files: readonly PlainFile[] } & (
+    { act: "message"; text: string } | { act: "withdraw"; pressed: string }
+  ),
 ): Promise<void> {
   const keys = openMailboxWithCode(input.code)
   const mailbox = await openMailbox(deps, keys.lookup)
   if (mailbox === null) throw new Problem("unknown-code")
   const dialogue = fromHex(mailbox.dialoguePublic)
-  const evidence = await sealFiles(deps, input.files, { caseId: mailbox.caseId, dialogue, addedBy: "reporter" })
+  const evidence = await sealFiles(deps, input.files, {
+    caseId: mailbox.caseId,
+    dialogue,
+    addedBy: "reporter",
+  })
   const at = dayInCity(deps.clock.now())
-  const say = input.act === "message" ? { act: input.act, text: input.text } : { act: input.act, pressed: input.pressed }
+  const say =
+    input.act === "message"
+      ? { act: input.act, text: input.text }
+      : { act: input.act, pressed: input.pressed }
   await actAsReporter(deps, sealReporterAct(keys, mailbox, { ...say, id: input.id, at, evidence }))
 }
-

@@ -25,16 +25,26 @@ const publicKey = (prefix: Buffer, raw: Uint8Array) =>
 /** The same primitives as tweetnacl's and noble's, from the platform: same bytes (held by tests), many times faster. */
 export const nodePlatform: Partial<Platform> = {
   scalarMult: (secret, point) =>
-    new Uint8Array(diffieHellman({ privateKey: privateKey(x25519Private, secret), publicKey: publicKey(x25519Public, point) })),
+    new Uint8Array(
+      diffieHellman({
+        privateKey: privateKey(x25519Private, secret),
+        publicKey: publicKey(x25519Public, point),
+      }),
+    ),
   keyPair: () => {
     const pair = generateKeyPairSync("x25519", {
       publicKeyEncoding: { format: "der", type: "spki" },
       privateKeyEncoding: { format: "der", type: "pkcs8" },
     })
-    return { publicKey: new Uint8Array(pair.publicKey.subarray(-32)), secretKey: new Uint8Array(pair.privateKey.subarray(-32)) }
+    return {
+      publicKey: new Uint8Array(pair.publicKey.subarray(-32)),
+      secretKey: new Uint8Array(pair.privateKey.subarray(-32)),
+    }
   },
-  verify: (message, signature, key) => signature.length === 64 && nodeVerify(null, message, publicKey(ed25519Public, key), signature),
-  sign: (message, secretKey) => new Uint8Array(nodeSign(null, message, privateKey(ed25519Private, secretKey.subarray(0, 32)))),
+  verify: (message, signature, key) =>
+    signature.length === 64 && nodeVerify(null, message, publicKey(ed25519Public, key), signature),
+  sign: (message, secretKey) =>
+    new Uint8Array(nodeSign(null, message, privateKey(ed25519Private, secretKey.subarray(0, 32)))),
   sha256: (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest()),
   hmacSha256: (key, bytes) => new Uint8Array(createHmac("sha256", key).update(bytes).digest()),
 }

@@ -7,7 +7,12 @@ import { activeMembers } from "#db/repositories/staff.ts"
 import { equalBytes, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { ReporterActor, StaffActor } from "../domain/actor.ts"
 import { codeName } from "../domain/cases/code-names.ts"
-import { eligibleReaders, identityCustodians, readerProblem, receivingBody } from "../domain/cases/conflicts.ts"
+import {
+  eligibleReaders,
+  identityCustodians,
+  readerProblem,
+  receivingBody,
+} from "../domain/cases/conflicts.ts"
 import { coarseRisk } from "../domain/cases/risk.ts"
 import type { EvidenceRef, Submission } from "../domain/cases/schemas.ts"
 import { decide } from "../domain/cases/transitions.ts"
@@ -38,7 +43,11 @@ export async function submitReport(
   by: { actor: ReporterActor | StaffActor; channel: Channel },
 ): Promise<Receipt> {
   checkSubmission(submission)
-  const decision = decide(null, { event: "submit", actor: by.actor, facts: { conflicted: false, hasRecord: true } })
+  const decision = decide(null, {
+    event: "submit",
+    actor: by.actor,
+    facts: { conflicted: false, hasRecord: true },
+  })
   if (decision.kind === "refused") throw new Problem("forbidden", decision.reasons.join(" "))
   for (let attempt = 0; ; attempt++) {
     try {
@@ -68,12 +77,21 @@ async function storeSubmission(deps: Deps, tx: Transaction, arrival: Arrival): P
     })
   }
   if (submission.identity !== null) await storeIdentity(tx, rows.report.id, submission)
-  return { caseId: submission.caseId, receivedOn: rows.caseFile.receivedOn as Day, seal: hex(rows.event.entryHash) }
+  return {
+    caseId: submission.caseId,
+    receivedOn: rows.caseFile.receivedOn as Day,
+    seal: hex(rows.event.entryHash),
+  }
 }
 
 /** Who must and who must not have been sealed to, against the directory as it is in this transaction. */
 async function checkReaders(tx: Transaction, submission: Submission): Promise<void> {
-  const members = (await activeMembers(tx)).map((row) => ({ member: row.id, roles: row.roles, body: row.body, unit: row.unit }))
+  const members = (await activeMembers(tx)).map((row) => ({
+    member: row.id,
+    roles: row.roles,
+    body: row.body,
+    unit: row.unit,
+  }))
   const unit = submission.facts.unit
   const problem = readerProblem({
     eligible: eligibleReaders(members, unit).map((one) => one.member),
@@ -84,10 +102,14 @@ async function checkReaders(tx: Transaction, submission: Submission): Promise<vo
   if (problem !== null) throw new Problem(problem)
   if (submission.identity === null) return
   const custodians = identityCustodians(members, unit)
-  const wanted = [...custodians.a.map((one) => `A ${one.member}`), ...custodians.b.map((one) => `B ${one.member}`)].sort()
+  const wanted = [
+    ...custodians.a.map((one) => `A ${one.member}`),
+    ...custodians.b.map((one) => `B ${one.member}`),
+  ].sort()
   const given = submission.identity.shares.map((share) => `${share.part} ${share.member}`).sort()
   if (wanted.join() !== given.join()) throw new Problem("recipient-missing", "custodians")
-  if (custodians.a.length === 0 || custodians.b.length === 0) throw new Problem("too-few-readers", "custodians")
+  if (custodians.a.length === 0 || custodians.b.length === 0)
+    throw new Problem("too-few-readers", "custodians")
 }
 
 function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
@@ -101,7 +123,12 @@ function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
     ...(actor.kind === "staff" ? { actorId: actor.member } : {}),
     next: "RECEIVED",
     sealTo: dialoguePublic,
-    payload: { submission: submission.signature, channel, facts, seals: submission.records.map((record) => record.id) },
+    payload: {
+      submission: submission.signature,
+      channel,
+      facts,
+      seals: submission.records.map((record) => record.id),
+    },
   })
   const reportId = randomUUID()
   const clocks = clockRows(["C-INIT", "C-TRANSFER"], today)
@@ -110,12 +137,20 @@ function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
     event,
     report: {
       ...{ id: reportId, channel, receivedOn: today, sealHash: event.entryHash },
-      ...{ lookupHash: fromHex(submission.lookupHash), submissionKey: submissionKeyHash(deps, submission.key) },
+      ...{
+        lookupHash: fromHex(submission.lookupHash),
+        submissionKey: submissionKeyHash(deps, submission.key),
+      },
       ...{ boxPublic: fromHex(submission.boxPublic), signPublic: fromHex(submission.signPublic) },
       reporterGrant: fromBase64(submission.reporterGrant),
     },
     caseFile: {
-      ...{ id: submission.caseId, reportId, codeName: codeName(randomBytes(5)), body: receivingBody(facts.unit) },
+      ...{
+        id: submission.caseId,
+        reportId,
+        codeName: codeName(randomBytes(5)),
+        body: receivingBody(facts.unit),
+      },
       ...{ category: facts.category, behaviours: facts.behaviours, unit: facts.unit, desk: facts.desk },
       ...{ urgent: facts.urgent, risk: coarseRisk(facts), mainState: "RECEIVED" },
       ...{ identityState: facts.identified ? "identified-unverified" : "anonymous", dialoguePublic },
@@ -123,7 +158,11 @@ function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
     },
     grants: submission.grants.map((grant) => ({ memberId: grant.member, sealed: fromBase64(grant.sealed) })),
     struck: submission.struck,
-    records: submission.records.map((record, position) => ({ ...record, position, bytes: fromBase64(record.bytes) })),
+    records: submission.records.map((record, position) => ({
+      ...record,
+      position,
+      bytes: fromBase64(record.bytes),
+    })),
     authorKind,
     clocks,
   }
@@ -134,7 +173,13 @@ function submissionKeyHash(deps: Deps, key: string): Uint8Array {
   return deps.secrets.hash("submission", key)
 }
 
-export type EvidenceClaim = { caseId: string; recordId: string; addedBy: string; evidence: readonly EvidenceRef[]; on: string }
+export type EvidenceClaim = {
+  caseId: string
+  recordId: string
+  addedBy: string
+  evidence: readonly EvidenceRef[]
+  on: string
+}
 
 /**
  * Turns finished uploads into evidence of a case, inside the caller's transaction.
@@ -151,7 +196,8 @@ export async function claimEvidence(deps: Deps, tx: Transaction, claim: Evidence
   let total = 0
   const rows = claim.evidence.map((item) => {
     const upload = byId.get(item.upload)
-    if (upload?.sha256 == null || upload.length === null || hex(upload.sha256) !== item.sha256) throw new Problem("upload-missing")
+    if (!upload?.sha256 || upload.length === null || hex(upload.sha256) !== item.sha256)
+      throw new Problem("upload-missing")
     byId.delete(item.upload)
     total += upload.length
     return {
@@ -174,13 +220,18 @@ async function storeIdentity(tx: Transaction, reportId: string, submission: Subm
       ...{ reportId, caseId: submission.caseId, recordId: identity.record.id },
       ...{ identityPublic: fromHex(identity.publicKey), bytes: fromBase64(identity.record.bytes) },
     },
-    identity.shares.map((share) => ({ memberId: share.member, part: share.part, sealed: fromBase64(share.sealed) })),
+    identity.shares.map((share) => ({
+      memberId: share.member,
+      part: share.part,
+      sealed: fromBase64(share.sealed),
+    })),
   )
 }
 
 /** The same submission once more: the same receipt. The same key for another report: refused. */
 async function receiptOfEarlier(deps: Deps, submission: Submission): Promise<Receipt> {
   const earlier = await findSubmission(deps.db, submissionKeyHash(deps, submission.key))
-  if (earlier === null || !equalBytes(earlier.lookupHash, fromHex(submission.lookupHash))) throw new Problem("replayed")
+  if (earlier === null || !equalBytes(earlier.lookupHash, fromHex(submission.lookupHash)))
+    throw new Problem("replayed")
   return { caseId: earlier.caseId, receivedOn: earlier.receivedOn as Day, seal: hex(earlier.sealHash) }
 }

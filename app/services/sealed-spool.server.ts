@@ -58,9 +58,9 @@ function asWebStream(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): 
 }
 
 type DiskSpool = {
-  write(chunk: Uint8Array): Promise<void>
-  read(): ReadableStream<Uint8Array>
-  discard(): Promise<void>
+  write: (chunk: Uint8Array) => Promise<void>
+  read: () => ReadableStream<Uint8Array>
+  discard: () => Promise<void>
 }
 
 async function openDiskSpool(dir: string, first: Uint8Array[]): Promise<DiskSpool> {
@@ -81,9 +81,12 @@ async function openDiskSpool(dir: string, first: Uint8Array[]): Promise<DiskSpoo
   }
 }
 
-async function* decrypted(file: FileHandle, decipher: ReturnType<typeof createDecipheriv>): AsyncGenerator<Uint8Array> {
+async function* decrypted(
+  file: FileHandle,
+  decipher: ReturnType<typeof createDecipheriv>,
+): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.alloc(chunkSize)
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const { bytesRead } = await file.read(buffer, 0, chunkSize, position)
     if (bytesRead === 0) return
     position += bytesRead

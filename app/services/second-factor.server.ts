@@ -38,5 +38,12 @@ export function openTotp(sealed: Uint8Array, key: Uint8Array): string {
 }
 
 function totpOf(base32: string, label: string): OTPAuth.TOTP {
-  return new OTPAuth.TOTP({ issuer: "Liêm Chính", label, algorithm: "SHA1", digits: 6, period, secret: base32 })
+  return new OTPAuth.TOTP({
+    issuer: "Liêm Chính",
+    label,
+    algorithm: "SHA1",
+    digits: 6,
+    period,
+    secret: base32,
+  })
 }

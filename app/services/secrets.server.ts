@@ -18,6 +18,7 @@ export type Secrets = {
 export function deriveSecrets(master: Uint8Array): Secrets {
   const key = (info: string) => new Uint8Array(hkdfSync("sha256", master, "liemchinh/server/v1", info, 32))
   const blind = key("hash")
-  const hash: Secrets["hash"] = (kind, text) => new Uint8Array(createHmac("sha256", blind).update(`${kind}\n${text}`).digest())
+  const hash: Secrets["hash"] = (kind, text) =>
+    new Uint8Array(createHmac("sha256", blind).update(`${kind}\n${text}`).digest())
   return { hash, form: key("form"), pseudonym: key("pseudonym"), totp: key("totp"), resume: key("resume") }
 }

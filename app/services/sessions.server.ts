@@ -55,7 +55,13 @@ export async function readSession(deps: Deps, token: string): Promise<LiveSessio
   const { session, user } = await luciaOf(deps).validateSession(idOf(token))
   if (session === null || user.state !== "active" || user.fingerprint === null) return null
   const actor: StaffActor = {
-    ...{ kind: "staff", member: user.id as MemberId, body: user.body, unit: user.unit, fingerprint: user.fingerprint },
+    ...{
+      kind: "staff",
+      member: user.id as MemberId,
+      body: user.body,
+      unit: user.unit,
+      fingerprint: user.fingerprint,
+    },
     roles: user.roles.filter((role): role is Role => (roles as readonly string[]).includes(role)),
   }
   return { actor, name: user.name, login: user.login }
@@ -67,7 +73,9 @@ export async function endSession(deps: Deps, token: string): Promise<void> {
 
 /** The key under which this session's tab may keep its keyring over a reload; only a live session is given it. Hex. */
 export function resumeKey(deps: Deps, token: string): string {
-  return Buffer.from(hkdfSync("sha256", deps.secrets.resume, token, "liemchinh/resume/v1", 32)).toString("hex")
+  return Buffer.from(hkdfSync("sha256", deps.secrets.resume, token, "liemchinh/resume/v1", 32)).toString(
+    "hex",
+  )
 }
 
 function idOf(token: string): string {

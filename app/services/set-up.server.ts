@@ -21,7 +21,10 @@ export async function setUp(deps: Deps, keys: CeremonyKeys, administrator: { log
   const values = { authority: hex(keys.authority), recovery: hex(keys.recovery), log: hex(keys.log) }
   try {
     await deps.db.transaction(async (tx) => {
-      await appendEvent(tx, auditRow(deps, { type: "office.set-up", role: "system", sealTo: null, payload: values }))
+      await appendEvent(
+        tx,
+        auditRow(deps, { type: "office.set-up", role: "system", sealTo: null, payload: values }),
+      )
       for (const [key, value] of Object.entries(values)) await insertSetting(tx, key, value)
     })
   } catch (error) {

@@ -77,8 +77,13 @@ export function storeProblem(error: unknown): unknown {
   if (error instanceof Problem) return error
   if (error instanceof StoreFull) return new Problem("store-full")
   if (error instanceof StoreUnavailable) return new Problem("store-down")
-  if (error instanceof Error && ["AbortError", "ResponseAborted"].includes(error.name)) return new Problem("upload-broken")
-  if (error instanceof Error && "code" in error && ["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE"].includes(String(error.code)))
+  if (error instanceof Error && ["AbortError", "ResponseAborted"].includes(error.name))
+    return new Problem("upload-broken")
+  if (
+    error instanceof Error &&
+    "code" in error &&
+    ["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE"].includes(String(error.code))
+  )
     return new Problem("upload-broken")
   return error
 }
@@ -105,7 +110,10 @@ export async function collectOrphans(deps: Deps): Promise<number> {
   const tooOld = deps.clock.now().getTime() - 2 * 86_400_000
   for (;;) {
     const page = await deps.store.list({ after, limit: 1000 })
-    const known = await knownObjects(deps.db, page.map((object) => object.key))
+    const known = await knownObjects(
+      deps.db,
+      page.map((object) => object.key),
+    )
     for (const object of page) {
       if (known.has(object.key) || object.storedOn.getTime() > tooOld) continue
       await deps.store.delete(object.key)

@@ -29,8 +29,18 @@ async function endWaiting(deps: Deps, caseId: string): Promise<boolean> {
     const decision = decide(regionsOf(caseFile), { event: "waited-out", actor: system, facts })
     if (decision.kind === "refused") return false
     const event = auditRow(deps, {
-      ...{ type: "case.answer-not-received", caseId, role: "system", rule: decision.row.id, prevHash: caseFile.headHash },
-      ...{ prev: caseFile.mainState, next: decision.row.to, sealTo: caseFile.workPublic ?? caseFile.dialoguePublic },
+      ...{
+        type: "case.answer-not-received",
+        caseId,
+        role: "system",
+        rule: decision.row.id,
+        prevHash: caseFile.headHash,
+      },
+      ...{
+        prev: caseFile.mainState,
+        next: decision.row.to,
+        sealTo: caseFile.workPublic ?? caseFile.dialoguePublic,
+      },
       payload: { clock: "S-ANSWER" },
     })
     await appendEvent(tx, event)

@@ -4,5 +4,7 @@ import type { FormEvent } from "react"
 export function entriesOf(event: FormEvent<HTMLFormElement>): [string, string][] {
   const submit = event.nativeEvent as SubmitEvent
   const data = new FormData(event.currentTarget, submit.submitter)
-  return [...data].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []))
+  return [...data].flatMap(([name, value]): [string, string][] =>
+    typeof value === "string" ? [[name, value]] : [],
+  )
 }

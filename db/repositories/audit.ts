@@ -17,7 +17,13 @@ export async function appendEvent(tx: Transaction, row: AuditRow): Promise<void>
 /** Coarse history of one case, newest first: what happened, when, by whom. No payloads. */
 export async function caseHistory(reader: Reader, caseId: string, limit: number) {
   return reader
-    .select({ id: auditEvent.id, type: auditEvent.type, transition: auditEvent.transition, at: auditEvent.at, memberId: auditEvent.memberId })
+    .select({
+      id: auditEvent.id,
+      type: auditEvent.type,
+      transition: auditEvent.transition,
+      at: auditEvent.at,
+      memberId: auditEvent.memberId,
+    })
     .from(auditEvent)
     .where(eq(auditEvent.caseId, caseId))
     .orderBy(desc(auditEvent.at), desc(auditEvent.id))

@@ -23,7 +23,11 @@ export type QueueCursor = { dueOn: string; risk: number; caseId: string }
 export const noDueDay = "9999-12-31"
 
 /** One page of a member's queue, by due day, then risk, then id. Walks an index of the member's own grants. */
-export async function queuePage(reader: Reader, scope: ReaderScope, page: { filter: QueueFilter; after: QueueCursor | null; limit: number }) {
+export async function queuePage(
+  reader: Reader,
+  scope: ReaderScope,
+  page: { filter: QueueFilter; after: QueueCursor | null; limit: number },
+) {
   const after = page.after
   return reader
     .select({
@@ -64,7 +68,11 @@ export async function queuePage(reader: Reader, scope: ReaderScope, page: { filt
 }
 
 /** How many cases the filter leaves, counted up to `most` (more is not worth the time, and not shown). */
-export async function queueCount(reader: Reader, scope: ReaderScope, bounds: { filter: QueueFilter; most: number }): Promise<number> {
+export async function queueCount(
+  reader: Reader,
+  scope: ReaderScope,
+  bounds: { filter: QueueFilter; most: number },
+): Promise<number> {
   const some = reader
     .select({ one: sql`1`.as("one") })
     .from(keyGrant)
@@ -94,12 +102,20 @@ function queueConditions(scope: ReaderScope, filter: QueueFilter): (SQL | undefi
 /** A case with the member's own grants, or null when the member holds none: the same answer as for a case that is not. */
 export async function findCaseForReader(reader: Reader, scope: ReaderScope, caseId: string) {
   const [found] = await reader
-    .select({ caseFile, grant: keyGrant.sealed, report: { channel: report.channel, withdrawnOn: report.withdrawnOn, signPublic: report.signPublic } })
+    .select({
+      caseFile,
+      grant: keyGrant.sealed,
+      report: { channel: report.channel, withdrawnOn: report.withdrawnOn, signPublic: report.signPublic },
+    })
     .from(caseFile)
     .innerJoin(report, eq(report.id, caseFile.reportId))
     .innerJoin(
       keyGrant,
-      and(eq(keyGrant.caseId, caseFile.id), eq(keyGrant.memberId, scope.memberId), eq(keyGrant.compartment, "dialogue")),
+      and(
+        eq(keyGrant.caseId, caseFile.id),
+        eq(keyGrant.memberId, scope.memberId),
+        eq(keyGrant.compartment, "dialogue"),
+      ),
     )
     .where(eq(caseFile.id, caseId))
   return found ?? null
@@ -155,23 +171,36 @@ export async function isExcluded(reader: Reader, caseId: string, memberId: strin
   return row !== undefined
 }
 
-export type CaseChange = Partial<Pick<typeof caseFile.$inferInsert, "mainState" | "openedOn" | "newAnswerOn" | "headHash" | "workPublic">>
+export type CaseChange = Partial<
+  Pick<typeof caseFile.$inferInsert, "mainState" | "openedOn" | "newAnswerOn" | "headHash" | "workPublic">
+>
 
 export async function updateCase(tx: Transaction, caseId: string, change: CaseChange): Promise<void> {
   await tx.update(caseFile).set(change).where(eq(caseFile.id, caseId))
 }
 
 /** Adds a record at the next free position; the caller holds the case locked. */
-export async function insertRecord(tx: Transaction, row: Omit<typeof sealedRecord.$inferInsert, "position">): Promise<void> {
+export async function insertRecord(
+  tx: Transaction,
+  row: Omit<typeof sealedRecord.$inferInsert, "position">,
+): Promise<void> {
   const next = sql<number>`(select coalesce(max(position), -1) + 1 from sealed_record where case_id = ${row.caseId})`
   await tx.insert(sealedRecord).values({ ...row, position: next })
 }
 
 export async function insertWorkGrants(
   tx: Transaction,
-  work: { caseId: string; grantedBy: string; grantedOn: string; grants: { memberId: string; sealed: Uint8Array }[] },
+  work: {
+    caseId: string
+    grantedBy: string
+    grantedOn: string
+    grants: { memberId: string; sealed: Uint8Array }[]
+  },
 ): Promise<void> {
-  const [keys] = await tx.select({ dueOn: caseFile.dueOn, risk: caseFile.risk }).from(caseFile).where(eq(caseFile.id, work.caseId))
+  const [keys] = await tx
+    .select({ dueOn: caseFile.dueOn, risk: caseFile.risk })
+    .from(caseFile)
+    .where(eq(caseFile.id, work.caseId))
   if (keys === undefined) return
   await tx.insert(keyGrant).values(
     work.grants.map((grant) => ({
@@ -192,11 +221,16 @@ export async function startClock(tx: Transaction, caseId: string, clock: ClockRo
 }
 
 /** Stops the running clocks of this id; those that ended stay as they are. */
-export async function stopClock(tx: Transaction, stop: { caseId: string; clock: string; on: string }): Promise<void> {
+export async function stopClock(
+  tx: Transaction,
+  stop: { caseId: string; clock: string; on: string },
+): Promise<void> {
   await tx
     .update(caseClock)
     .set({ state: "stopped", endedOn: stop.on })
-    .where(and(eq(caseClock.caseId, stop.caseId), eq(caseClock.clock, stop.clock), eq(caseClock.state, "running")))
+    .where(
+      and(eq(caseClock.caseId, stop.caseId), eq(caseClock.clock, stop.clock), eq(caseClock.state, "running")),
+    )
 }
 
 /** Sets the sort keys of the case and of every grant of it from the statutory clocks that still run. */
@@ -213,17 +247,31 @@ export async function refreshDueDay(tx: Transaction, caseId: string): Promise<vo
 }
 
 /** Cases whose running clock of this id ended before `today`; at most `limit`, for the worker. */
-export async function casesPast(reader: Reader, clock: string, past: { today: string; limit: number }): Promise<string[]> {
+export async function casesPast(
+  reader: Reader,
+  clock: string,
+  past: { today: string; limit: number },
+): Promise<string[]> {
   const rows = await reader
     .select({ caseId: caseClock.caseId })
     .from(caseClock)
-    .where(and(eq(caseClock.clock, clock), eq(caseClock.state, "running"), sql`${caseClock.dueOn} < ${past.today}::date`))
+    .where(
+      and(
+        eq(caseClock.clock, clock),
+        eq(caseClock.state, "running"),
+        sql`${caseClock.dueOn} < ${past.today}::date`,
+      ),
+    )
     .limit(past.limit)
   return rows.map((row) => row.caseId)
 }
 
 /** The case for the worker: no member's scope, and therefore no content. */
 export async function lockCaseForSystem(tx: Transaction, caseId: string) {
-  const [found] = await tx.select().from(caseFile).where(eq(caseFile.id, caseId)).for("update", { skipLocked: true })
+  const [found] = await tx
+    .select()
+    .from(caseFile)
+    .where(eq(caseFile.id, caseId))
+    .for("update", { skipLocked: true })
   return found ?? null
 }

@@ -4,11 +4,18 @@ import { keyGrant } from "../schema/cases.ts"
 import { evidence, identityRecord, identityShare, upload } from "../schema/evidence.ts"
 import type { ReaderScope } from "./cases.ts"
 
-export async function insertUpload(reader: Reader, row: { id: string; objectKey: string; expiresOn: string }): Promise<void> {
+export async function insertUpload(
+  reader: Reader,
+  row: { id: string; objectKey: string; expiresOn: string },
+): Promise<void> {
   await reader.insert(upload).values({ ...row, state: "receiving" })
 }
 
-export async function finishUpload(reader: Reader, id: string, received: { sha256: Uint8Array; length: number }): Promise<void> {
+export async function finishUpload(
+  reader: Reader,
+  id: string,
+  received: { sha256: Uint8Array; length: number },
+): Promise<void> {
   await reader
     .update(upload)
     .set({ ...received, state: "received" })
@@ -21,7 +28,9 @@ export async function deleteUpload(reader: Reader, id: string): Promise<void> {
 
 /** Unclaimed bytes now lying in the store, for the quota; counts an upload under way as `assumed` bytes. */
 export async function unclaimedBytes(reader: Reader, assumed: number): Promise<number> {
-  const [row] = await reader.select({ total: sql<string>`coalesce(sum(coalesce(${upload.length}, ${assumed})), 0)` }).from(upload)
+  const [row] = await reader
+    .select({ total: sql<string>`coalesce(sum(coalesce(${upload.length}, ${assumed})), 0)` })
+    .from(upload)
   return Number(row?.total ?? 0)
 }
 
@@ -40,7 +49,11 @@ export async function insertEvidence(tx: Transaction, rows: (typeof evidence.$in
 
 /** Uploads past their day, oldest first. */
 export async function expiredUploads(reader: Reader, today: string, limit: number) {
-  return reader.select({ id: upload.id, objectKey: upload.objectKey }).from(upload).where(lt(upload.expiresOn, today)).limit(limit)
+  return reader
+    .select({ id: upload.id, objectKey: upload.objectKey })
+    .from(upload)
+    .where(lt(upload.expiresOn, today))
+    .limit(limit)
 }
 
 /** Of these object keys, those that some row still names. */
@@ -60,7 +73,11 @@ export async function findEvidenceForReader(reader: Reader, scope: ReaderScope, 
     .from(evidence)
     .innerJoin(
       keyGrant,
-      and(eq(keyGrant.caseId, evidence.caseId), eq(keyGrant.memberId, scope.memberId), eq(keyGrant.compartment, "dialogue")),
+      and(
+        eq(keyGrant.caseId, evidence.caseId),
+        eq(keyGrant.memberId, scope.memberId),
+        eq(keyGrant.compartment, "dialogue"),
+      ),
     )
     .where(eq(evidence.id, evidenceId))
   return found?.evidence ?? null

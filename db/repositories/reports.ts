@@ -26,7 +26,9 @@ export type SubmissionRows = {
 export async function insertSubmission(tx: Transaction, rows: SubmissionRows): Promise<void> {
   const { event, report: r, caseFile: c } = rows
   const grants = JSON.stringify(rows.grants.map((grant) => ({ m: grant.memberId, s: hexText(grant.sealed) })))
-  const records = JSON.stringify(rows.records.map((one) => ({ i: one.id, k: one.kind, p: one.position, b: hexText(one.bytes) })))
+  const records = JSON.stringify(
+    rows.records.map((one) => ({ i: one.id, k: one.kind, p: one.position, b: hexText(one.bytes) })),
+  )
   const clocks = JSON.stringify(rows.clocks)
   await tx.execute(sql`
     with the_event as (
@@ -67,7 +69,13 @@ export async function insertSubmission(tx: Transaction, rows: SubmissionRows): P
 /** The report that was made with this submission key, if any: what makes sending twice harmless. */
 export async function findSubmission(reader: Reader, submissionKey: Uint8Array) {
   const [found] = await reader
-    .select({ id: report.id, lookupHash: report.lookupHash, receivedOn: report.receivedOn, sealHash: report.sealHash, caseId: caseFile.id })
+    .select({
+      id: report.id,
+      lookupHash: report.lookupHash,
+      receivedOn: report.receivedOn,
+      sealHash: report.sealHash,
+      caseId: caseFile.id,
+    })
     .from(report)
     .innerJoin(caseFile, eq(caseFile.reportId, report.id))
     .where(eq(report.submissionKey, submissionKey))
@@ -118,7 +126,14 @@ export async function clocksOf(reader: Reader, caseId: string) {
 /** Evidence of a case: hashes and sizes of ciphertext. */
 export async function evidenceOf(reader: Reader, caseId: string) {
   return reader
-    .select({ id: evidence.id, recordId: evidence.recordId, sha256: evidence.sha256, length: evidence.length, addedBy: evidence.addedBy, addedOn: evidence.addedOn })
+    .select({
+      id: evidence.id,
+      recordId: evidence.recordId,
+      sha256: evidence.sha256,
+      length: evidence.length,
+      addedBy: evidence.addedBy,
+      addedOn: evidence.addedOn,
+    })
     .from(evidence)
     .where(eq(evidence.caseId, caseId))
     .orderBy(evidence.addedOn, evidence.id)

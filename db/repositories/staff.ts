@@ -6,7 +6,11 @@ export type MemberRow = typeof member.$inferSelect
 
 /** Members with a signed entry: the key directory. Small (a city's readers), read whole. */
 export async function activeMembers(reader: Reader): Promise<MemberRow[]> {
-  return reader.select().from(member).where(eq(member.state, "active")).orderBy(asc(member.name), asc(member.id))
+  return reader
+    .select()
+    .from(member)
+    .where(eq(member.state, "active"))
+    .orderBy(asc(member.name), asc(member.id))
 }
 
 /** One page of all members, by login, after `after`. */
@@ -33,7 +37,11 @@ export async function insertMember(tx: Transaction, row: typeof member.$inferIns
   await tx.insert(member).values(row)
 }
 
-export async function updateMember(tx: Transaction, id: string, change: Partial<typeof member.$inferInsert>): Promise<void> {
+export async function updateMember(
+  tx: Transaction,
+  id: string,
+  change: Partial<typeof member.$inferInsert>,
+): Promise<void> {
   await tx.update(member).set(change).where(eq(member.id, id))
 }
 
@@ -74,7 +82,10 @@ export async function countFailure(reader: Reader, nameHash: Uint8Array, now: Da
     .values({ nameHash, failures: 1, notBefore: now })
     .onConflictDoUpdate({
       target: loginThrottle.nameHash,
-      set: { failures: sql`${loginThrottle.failures} + 1`, notBefore: sql`${now.toISOString()}::timestamptz + ${wait}` },
+      set: {
+        failures: sql`${loginThrottle.failures} + 1`,
+        notBefore: sql`${now.toISOString()}::timestamptz + ${wait}`,
+      },
     })
 }
 

@@ -22,8 +22,5 @@ export const auditEvent = pgTable(
     entryHash: bytes("entry_hash").notNull(),
     payload: bytes("payload").notNull(),
   },
-  (table) => [
-    index("audit_event_tx").on(table.tx),
-    index("audit_event_of_case").on(table.caseId),
-  ],
+  (table) => [index("audit_event_tx").on(table.tx), index("audit_event_of_case").on(table.caseId)],
 )

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm"
-import { boolean, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
 import { bytes, day, id } from "./columns.ts"
 import { member } from "./staff.ts"
 
@@ -54,7 +64,9 @@ export const caseFile = pgTable(
   (table) => [
     index("case_file_by_unit").on(table.unit),
     index("case_file_by_category").on(table.category),
-    index("case_file_unopened").on(table.dueOn).where(sql`opened_on is null`),
+    index("case_file_unopened")
+      .on(table.dueOn)
+      .where(sql`opened_on is null`),
   ],
 )
 
@@ -79,7 +91,13 @@ export const keyGrant = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.caseId, table.compartment, table.memberId] }),
-    index("key_grant_queue").on(table.memberId, table.compartment, table.dueOn, table.risk.desc(), table.caseId),
+    index("key_grant_queue").on(
+      table.memberId,
+      table.compartment,
+      table.dueOn,
+      table.risk.desc(),
+      table.caseId,
+    ),
   ],
 )
 
@@ -135,6 +153,8 @@ export const caseClock = pgTable(
   },
   (table) => [
     index("case_clock_of_case").on(table.caseId),
-    index("case_clock_running").on(table.clock, table.dueOn).where(sql`state = 'running'`),
+    index("case_clock_running")
+      .on(table.clock, table.dueOn)
+      .where(sql`state = 'running'`),
   ],
 )

@@ -19,7 +19,7 @@ const prefix = "liem-chinh-postgres-"
 export async function startTestCluster(): Promise<TestCluster> {
   await removeAbandoned()
   const dataDir = await mkdtemp(join(tmpdir(), prefix))
-  const server = await startEmbeddedPostgres({ dataDir, log: (sentence) => void console.warn(sentence) })
+  const server = await startEmbeddedPostgres({ dataDir, log: console.warn })
   return {
     access: server.access,
     stop: async () => {

@@ -6,8 +6,10 @@ export type DemoFile = { name: string; type: string; bytes: Uint8Array }
 /** A file that fits a description of the demo's evidence, such as “ghi âm 42 giây”. */
 export function demoFile(description: string, number: number): DemoFile {
   const name = description.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "")
-  if (/ghi âm|video/i.test(description)) return { name: `${name}.wav`, type: "audio/wav", bytes: tone(440 + number * 20) }
-  if (/email|tin nhắn|bảng|hồ sơ|tờ khai/i.test(description)) return { name: `${name}.pdf`, type: "application/pdf", bytes: pdf() }
+  if (/ghi âm|video/i.test(description))
+    return { name: `${name}.wav`, type: "audio/wav", bytes: tone(440 + number * 20) }
+  if (/email|tin nhắn|bảng|hồ sơ|tờ khai/i.test(description))
+    return { name: `${name}.pdf`, type: "application/pdf", bytes: pdf() }
   return { name: `${name}.png`, type: "image/png", bytes: picture(number) }
 }
 
@@ -26,7 +28,12 @@ export function picture(seed: number): Uint8Array {
   header.writeUInt32BE(height, 4)
   header.set([8, 2, 0, 0, 0], 8)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ])
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -41,7 +48,8 @@ function chunk(type: string, data: Buffer): Buffer {
 function tone(hertz: number): Uint8Array {
   const rate = 8000
   const samples = Buffer.alloc(rate * 2)
-  for (let i = 0; i < rate; i++) samples.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * hertz * i) / rate)), i * 2)
+  for (let i = 0; i < rate; i++)
+    samples.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * hertz * i) / rate)), i * 2)
   const header = Buffer.alloc(44)
   header.write("RIFF", 0)
   header.writeUInt32LE(36 + samples.length, 4)

@@ -28,12 +28,15 @@ export const demoMembers: readonly DemoMember[] = [
   { login: "cap-tren-3", name: "Bùi Thị Giả Định", roles: ["custodian"], ...superior },
 ]
 
-const digest = (use: string, login: string) => createHash("sha256").update(`liemchinh/demo/${use}/${login}`).digest()
+const digest = (use: string, login: string) =>
+  createHash("sha256").update(`liemchinh/demo/${use}/${login}`).digest()
 
 /** Seven words, the same in every demo. */
 export function demoPassphrase(login: string): string {
   const bytes = digest("passphrase", login)
-  return [0, 1, 2, 3, 4, 5, 6].map((at) => PASSPHRASE_WORDS[bytes.readUInt16BE(at * 2) % PASSPHRASE_WORDS.length]).join(" ")
+  return [0, 1, 2, 3, 4, 5, 6]
+    .map((at) => PASSPHRASE_WORDS[bytes.readUInt16BE(at * 2) % PASSPHRASE_WORDS.length])
+    .join(" ")
 }
 
 /** Second-factor secret, base32, the same in every demo. */

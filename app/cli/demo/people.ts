@@ -27,31 +27,58 @@ export type DemoOfficer = { actor: StaffActor; name: string; keys: Keys }
 export async function enrolDemoMembers(deps: Deps): Promise<Map<string, DemoOfficer>> {
   const authority = newSignKeyPair()
   const recovery = newBoxKeyPair()
-  const keys = { authority: authority.publicKey, recovery: recovery.publicKey, log: newSignKeyPair().publicKey }
+  const keys = {
+    authority: authority.publicKey,
+    recovery: recovery.publicKey,
+    log: newSignKeyPair().publicKey,
+  }
   const [administrator, ...others] = [...demoMembers].sort((a, b) => rank(a) - rank(b))
   const officers = new Map<string, DemoOfficer>()
   if (administrator === undefined) return officers
   const first = await setUp(deps, keys, administrator)
-  officers.set(administrator.login, await enrol(deps, { member: administrator, ...first, authority, recovery: recovery.publicKey }))
+  officers.set(
+    administrator.login,
+    await enrol(deps, { member: administrator, ...first, authority, recovery: recovery.publicKey }),
+  )
   for (const member of others) {
     const invited = await inviteMember(deps, system, member as Invitation)
-    officers.set(member.login, await enrol(deps, { member, ...invited, authority, recovery: recovery.publicKey }))
+    officers.set(
+      member.login,
+      await enrol(deps, { member, ...invited, authority, recovery: recovery.publicKey }),
+    )
   }
   return officers
 }
 
 const rank = (member: DemoMember) => (member.roles.includes("administrator") ? 0 : 1)
 
-type Enrolling = { member: DemoMember; id: string; token: string; authority: SignKeyPair; recovery: Uint8Array }
+type Enrolling = {
+  member: DemoMember
+  id: string
+  token: string
+  authority: SignKeyPair
+  recovery: Uint8Array
+}
 
-async function enrol(deps: Deps, { member, id, token, authority, recovery }: Enrolling): Promise<DemoOfficer> {
+async function enrol(
+  deps: Deps,
+  { member, id, token, authority, recovery }: Enrolling,
+): Promise<DemoOfficer> {
   const keys = newKeys()
   const salt = randomBytes(16)
   const root = await deriveRoot(demoPassphrase(member.login), salt, stretch)
   const totpSecret = demoTotpSecret(member.login)
   const fingerprint = await enrolMember(deps, token, {
-    ...{ boxPublic: hex(keys.boxPublic), signPublic: hex(keys.signPublic), salt: hex(salt), auth: hex(authSecret(root)) },
-    ...{ keyring: base64(sealKeyring(keys, wrapSecret(root))), recoveryRoot: base64(sealRootForRecovery(root, recovery)) },
+    ...{
+      boxPublic: hex(keys.boxPublic),
+      signPublic: hex(keys.signPublic),
+      salt: hex(salt),
+      auth: hex(authSecret(root)),
+    },
+    ...{
+      keyring: base64(sealKeyring(keys, wrapSecret(root))),
+      recoveryRoot: base64(sealRootForRecovery(root, recovery)),
+    },
     ...{ totpSecret, code: totpCode(totpSecret, deps.clock.now()) },
   })
   const row = await findMember(deps.db, id)

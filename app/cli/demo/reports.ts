@@ -8,7 +8,8 @@ import { readDraft } from "../../domain/reports/draft.ts"
 import type { Day } from "../../domain/time.ts"
 import { addDays, dayInCity, instantOf, parseDay } from "../../domain/time.ts"
 import { isWorkingDay } from "../../domain/law/calendar.ts"
-import { actOnCase, openCase, storeWorkKey } from "../../services/cases.server.ts"
+import { actOnCase, storeWorkKey } from "../../services/case-acts.server.ts"
+import { openCase } from "../../services/cases.server.ts"
 import type { Deps } from "../../services/deps.server.ts"
 import { actPlainly, checkedEntries, submitPlainReport } from "../../services/plain-path.server.ts"
 import type { PlainFile } from "../../services/plain-path.server.ts"
@@ -17,9 +18,20 @@ import { spoolFile } from "../../services/sealed-spool.server.ts"
 import type { DemoOfficer } from "./people.ts"
 import { demoFile } from "./files.ts"
 
-type SeedReport = { id: string; channel: string; fields: Record<string, string | string[]>; evidence: string[] }
+type SeedReport = {
+  id: string
+  channel: string
+  fields: Record<string, string | string[]>
+  evidence: string[]
+}
 
-const channels: Record<string, Channel> = { "web": "web", "qr-desk": "qr", "kiosk": "web", "phone": "phone", "paper": "paper" }
+const channels: Record<string, Channel> = {
+  web: "web",
+  "qr-desk": "qr",
+  kiosk: "web",
+  phone: "phone",
+  paper: "paper",
+}
 
 /** The thirty fictional reports, sealed to the demo's members as real ones are, and some of the office's work on them. */
 export async function seedDemoReports(deps: Deps, officers: Map<string, DemoOfficer>): Promise<void> {
@@ -50,7 +62,9 @@ function at(deps: Deps, day: Day, hourUtc: number): Deps {
 }
 
 async function submit(deps: Deps, report: SeedReport, officers: Map<string, DemoOfficer>, index: number) {
-  const entries = Object.entries(report.fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]))
+  const entries = Object.entries(report.fields).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  )
   const draft: Draft = readDraft(entries).draft
   const files = await Promise.all(report.evidence.map((description) => plainFile(deps, description, index)))
   const channel = channels[report.channel] ?? "web"
@@ -67,16 +81,23 @@ async function plainFile(deps: Deps, description: string, index: number): Promis
 
 type Received = { code: string; caseId: string; index: number; receivedOn: Day }
 
-const question = "Cảm ơn bạn đã báo. Bạn còn nhớ việc xảy ra buổi sáng hay buổi chiều không? Nếu trả lời có thể làm lộ bạn, bạn cứ bỏ qua câu này."
+const question =
+  "Cảm ơn bạn đã báo. Bạn còn nhớ việc xảy ra buổi sáng hay buổi chiều không? Nếu trả lời có thể làm lộ bạn, bạn cứ bỏ qua câu này."
 const answer = "Buổi sáng, khoảng hơn chín giờ. Hôm đó quầy khá đông."
 const note = "Đối chiếu với sổ tiếp nhận trước khi hỏi tiếp. Chưa liên hệ với đơn vị."
 
 /** Registered, opened, some asked, some answered, some noted. */
-async function handle(deps: Deps, officers: Map<string, DemoOfficer>, { code, caseId, index, receivedOn }: Received): Promise<void> {
+async function handle(
+  deps: Deps,
+  officers: Map<string, DemoOfficer>,
+  { code, caseId, index, receivedOn }: Received,
+): Promise<void> {
   const today = dayInCity(deps.clock.now())
   let day = addDays(receivedOn, 1)
   while (!isWorkingDay(day)) day = addDays(day, 1)
-  const readers = [...officers.values()].filter((one) => one.actor.body === "TTTP" && one.actor.roles.includes("inspector"))
+  const readers = [...officers.values()].filter(
+    (one) => one.actor.body === "TTTP" && one.actor.roles.includes("inspector"),
+  )
   const inspector = readers[index % readers.length]
   if (inspector === undefined || day > today) return
   try {
@@ -85,24 +106,43 @@ async function handle(deps: Deps, officers: Map<string, DemoOfficer>, { code, ca
     await act(at(deps, day, 4), inspector, caseId, "note", note)
     await act(at(deps, day, 7), inspector, caseId, "ask", question)
     if (index % 2 === 0 && addDays(day, 1) <= today)
-      await actPlainly(at(deps, addDays(day, 1), 3), { code, act: "message", text: answer, id: randomUUID(), files: [] })
+      await actPlainly(at(deps, addDays(day, 1), 3), {
+        code,
+        act: "message",
+        text: answer,
+        id: randomUUID(),
+        files: [],
+      })
   } catch (error) {
     // Cases of the superior body are not for these inspectors.
     if (!(error instanceof Error && error.message === "not-found")) throw error
   }
 }
 
-async function act(deps: Deps, officer: DemoOfficer, caseId: string, kind: OfficerAct["act"], text: string | null): Promise<void> {
+async function act(
+  deps: Deps,
+  officer: DemoOfficer,
+  caseId: string,
+  kind: OfficerAct["act"],
+  text: string | null,
+): Promise<void> {
   const time = instantOf(deps.clock.now())
   let opened = await openCase(deps, officer.actor, caseId)
   if (opened.workPublic === null) {
     const entries = await checkedEntries(deps)
-    const made = makeWorkKey({ caseId, head: opened.head, at: time, holders: opened.access, entries }, officer.keys)
+    const made = makeWorkKey(
+      { caseId, head: opened.head, at: time, holders: opened.access, entries },
+      officer.keys,
+    )
     if (!made.ok) throw new Error("a reader of the demo has no signed entry")
     await storeWorkKey(deps, officer.actor, made.work)
     opened = await openCase(deps, officer.actor, caseId)
   }
   const compartment = kind === "note" ? (opened.workPublic ?? "") : opened.dialoguePublic
-  const sealed = sealAct({ caseId, head: opened.head, at: time, act: kind, recordId: randomUUID(), text }, officer.keys, compartment)
+  const sealed = sealAct(
+    { caseId, head: opened.head, at: time, act: kind, recordId: randomUUID(), text },
+    officer.keys,
+    compartment,
+  )
   await actOnCase(deps, officer.actor, sealed)
 }

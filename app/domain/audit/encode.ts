@@ -51,7 +51,11 @@ export function leafHash(entry: Uint8Array): Uint8Array {
 
 /** Keyed, one-way name of a case or member in the log: 16 bytes, hex. */
 export function pseudonym(key: Uint8Array, kind: "case" | "member", id: string): string {
-  return hex(platform().hmacSha256(key, utf8(`${kind}:${id}`)).subarray(0, 16))
+  return hex(
+    platform()
+      .hmacSha256(key, utf8(`${kind}:${id}`))
+      .subarray(0, 16),
+  )
 }
 
 function padEntry(fields: { [member: string]: JsonValue }): Uint8Array {

@@ -43,7 +43,10 @@ const state = z.object({ state: z.string().max(40) })
 /** The leaf entry: what is hashed into the log. No name, no text, no identifier that is used elsewhere. */
 export const entrySchema = z.object({
   v: z.literal(1),
-  t: z.union([z.enum(Object.keys(caseEventTypes) as [CaseEventType, ...CaseEventType[]]), z.enum(officeEventTypes)]),
+  t: z.union([
+    z.enum(Object.keys(caseEventTypes) as [CaseEventType, ...CaseEventType[]]),
+    z.enum(officeEventTypes),
+  ]),
   at: z.string(),
   case: z.string().length(32).optional(),
   actor: z.string().length(32).optional(),

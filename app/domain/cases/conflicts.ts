@@ -22,7 +22,9 @@ const readerRoles: readonly Role[] = ["intake", "inspector", "head"]
 
 /** A report about the inspectorate itself goes past it (Luật Tố cáo Đ.12: the superior settles). */
 export function receivingBody(unit: string | null): string {
-  return unit !== null && (unit === cityUnit || isWithin(unit, inspectorateUnit)) ? superiorInspectorate : inspectorate
+  return unit !== null && (unit === cityUnit || isWithin(unit, inspectorateUnit))
+    ? superiorInspectorate
+    : inspectorate
 }
 
 /**
@@ -45,7 +47,10 @@ function isNear(own: string | null, reported: string | null): boolean {
 }
 
 /** Custodians of the identity vault: part A at the receiving inspectorate, part B at the oversight body. */
-export function identityCustodians<T extends Candidate>(candidates: readonly T[], unit: string | null): { a: T[]; b: T[] } {
+export function identityCustodians<T extends Candidate>(
+  candidates: readonly T[],
+  unit: string | null,
+): { a: T[]; b: T[] } {
   const custodians = candidates.filter((candidate) => candidate.roles.includes("custodian"))
   const body = receivingBody(unit)
   return {
@@ -57,7 +62,8 @@ export function identityCustodians<T extends Candidate>(candidates: readonly T[]
 /** Fewer readers than this and nobody could act when one is away. */
 export const fewestReaders = 2
 
-export type ReaderProblem = "recipient-unknown" | "recipient-missing" | "recipient-excluded" | "too-few-readers"
+export type ReaderProblem =
+  "recipient-unknown" | "recipient-missing" | "recipient-excluded" | "too-few-readers"
 
 /**
  * Checks the recipients a client sealed to: exactly the eligible without the struck-out. Returns the first problem, or

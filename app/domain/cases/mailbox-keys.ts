@@ -26,7 +26,14 @@ export type SealedMailbox = {
   seal: string
   dialoguePublic: string
   reporterGrant: string
-  clocks: { clock: string; state: string; startedOn: Day; dueOn: Day; provisional: boolean; endedOn: Day | null }[]
+  clocks: {
+    clock: string
+    state: string
+    startedOn: Day
+    dueOn: Day
+    provisional: boolean
+    endedOn: Day | null
+  }[]
   /** States the case was moved to, oldest first. */
   moves: { state: MainState; on: Day }[]
   records: { id: string; kind: string; authorKind: string; addedOn: Day; bytes: string }[]
@@ -40,7 +47,13 @@ type Openable = Pick<SealedMailbox, "caseId" | "dialoguePublic" | "reporterGrant
 export type MessageBody = { v: 1; text: string; files: { id: string; name: string; size: number }[] }
 
 /** One opened record of the dialogue. `body` is null when it could not be opened: shown as such, never left out. */
-export type OpenedMessage = { id: string; kind: string; authorKind: string; addedOn: Day; body: JsonValue | null }
+export type OpenedMessage = {
+  id: string
+  kind: string
+  authorKind: string
+  addedOn: Day
+  body: JsonValue | null
+}
 
 export type MailboxKeys = {
   /** Hex; what is sent to find the mailbox. */
@@ -82,7 +95,11 @@ function openMessages(mailbox: Openable, dialogue: BoxKeyPair): OpenedMessage[] 
 }
 
 /** The body of a record in its place, or null when it is not for this key or was moved or damaged. */
-export function openBody(bytes: string, keys: BoxKeyPair, place: { case: string; kind: string; id: string }): JsonValue | null {
+export function openBody(
+  bytes: string,
+  keys: BoxKeyPair,
+  place: { case: string; kind: string; id: string },
+): JsonValue | null {
   try {
     return openRecord(fromBase64(bytes), keys, place)?.body ?? null
   } catch (error) {
@@ -99,13 +116,38 @@ export type ReporterActInput = ({ act: "message"; text: string } | { act: "withd
 }
 
 /** Seals and signs an act of the reporter. Throws `FormatError` when the text is too long to seal. */
-export function sealReporterAct(keys: MailboxKeys, mailbox: Pick<Openable, "caseId" | "dialoguePublic">, input: ReporterActInput): ReporterAct {
+export function sealReporterAct(
+  keys: MailboxKeys,
+  mailbox: Pick<Openable, "caseId" | "dialoguePublic">,
+  input: ReporterActInput,
+): ReporterAct {
   const kind = input.act === "withdraw" ? "withdrawal" : "message"
   const author = { kind: "reporter" as const, key: keys.signPublic }
-  const content = { case: mailbox.caseId, kind, id: input.id, at: input.at, author, body: bodyOf(input), signSecret: keys.signSecret }
-  const record = { id: input.id, kind, bytes: base64(sealRecord(content, fromHex(mailbox.dialoguePublic))) } as const
-  const unsigned = { act: input.act, record, evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })), at: input.at }
-  return { ...unsigned, lookup: keys.lookup, signature: keys.sign(reporterActStatement(unsigned, mailbox.caseId, hashOf)) }
+  const content = {
+    case: mailbox.caseId,
+    kind,
+    id: input.id,
+    at: input.at,
+    author,
+    body: bodyOf(input),
+    signSecret: keys.signSecret,
+  }
+  const record = {
+    id: input.id,
+    kind,
+    bytes: base64(sealRecord(content, fromHex(mailbox.dialoguePublic))),
+  } as const
+  const unsigned = {
+    act: input.act,
+    record,
+    evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),
+    at: input.at,
+  }
+  return {
+    ...unsigned,
+    lookup: keys.lookup,
+    signature: keys.sign(reporterActStatement(unsigned, mailbox.caseId, hashOf)),
+  }
 }
 
 function bodyOf(input: ReporterActInput): JsonValue {

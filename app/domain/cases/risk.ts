@@ -3,7 +3,11 @@
  * within a day and decides nothing. 0–100; “nội bộ”, version 1. Formula: 50 for a threat going on now, 25 for
  * retaliation or a leak (B12, B13), 15 for money or falsification (class A), 10 for a report from inside.
  */
-export function coarseRisk(facts: { urgent: boolean; behaviours: readonly string[]; category: string }): number {
+export function coarseRisk(facts: {
+  urgent: boolean
+  behaviours: readonly string[]
+  category: string
+}): number {
   const has = (codes: readonly string[]) => facts.behaviours.some((code) => codes.includes(code))
   const points =
     (facts.urgent ? 50 : 0) +

@@ -32,7 +32,10 @@ export const factsSchema = z.object({
 export const identitySchema = z.object({
   record: z.object({ id: uuid, bytes: recordBytes }),
   publicKey: hexOf(32),
-  shares: z.array(z.object({ member: uuid, part: z.enum(["A", "B"]), sealed: sealed(81) })).min(2).max(40),
+  shares: z
+    .array(z.object({ member: uuid, part: z.enum(["A", "B"]), sealed: sealed(81) }))
+    .min(2)
+    .max(40),
 })
 
 /** One file: where its ciphertext was uploaded, and what its bytes hash to. Signed, so that no other file can stand in. */

@@ -54,7 +54,9 @@ export function sealReport(input: SealInput): Submission {
     const record = { case: made.caseId, kind, id, author, body, signSecret: receipt.signSecret }
     return { id, kind, bytes: base64(sealRecord(record, made.dialogue.publicKey)) }
   }
-  const readers = eligibleReaders(input.entries, facts.unit).filter((entry) => !draft.struck.includes(entry.member))
+  const readers = eligibleReaders(input.entries, facts.unit).filter(
+    (entry) => !draft.struck.includes(entry.member),
+  )
   const unsigned: Omit<Submission, "signature"> = {
     v: 1,
     key: input.key,
@@ -70,12 +72,21 @@ export function sealReport(input: SealInput): Submission {
       sealed: base64(sealSecret(made.dialogue.secretKey, entryKeys(entry).boxPublic)),
     })),
     struck: draft.struck,
-    records: [seal("report", { ...reportBody(draft), files: input.evidence.map(({ id, name, size }) => ({ id, name, size })) }), seal("title", { title: reportTitle(draft) })],
+    records: [
+      seal("report", {
+        ...reportBody(draft),
+        files: input.evidence.map(({ id, name, size }) => ({ id, name, size })),
+      }),
+      seal("title", { title: reportTitle(draft) }),
+    ],
     identity: sealIdentity(input, author),
     evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),
   }
   const statement = submissionStatement(unsigned, hashOf)
-  return { ...unsigned, signature: base64(signStatement(namespaces.submission, statement, receipt.signSecret)) }
+  return {
+    ...unsigned,
+    signature: base64(signStatement(namespaces.submission, statement, receipt.signSecret)),
+  }
 }
 
 /** Name and contact under a key of their own, whose halves go to custodians of two bodies (`cryptography` §8). */
@@ -94,7 +105,9 @@ function sealIdentity(input: SealInput, author: RecordAuthor): Submission["ident
   return {
     record: {
       id,
-      bytes: base64(sealRecord({ case: input.newCase.caseId, kind: "identity", id, author, body }, key.publicKey)),
+      bytes: base64(
+        sealRecord({ case: input.newCase.caseId, kind: "identity", id, author, body }, key.publicKey),
+      ),
     },
     publicKey: hex(key.publicKey),
     shares: [...custodians.a.map(share("A", a)), ...custodians.b.map(share("B", b))],

@@ -9,7 +9,12 @@ import type { OfficerAct, ReporterAct, Submission, WorkKey } from "./schemas.ts"
 export type HashOf = (base64: string) => string
 
 /** Namespace of each kind of statement; a signature for one is never valid for another. */
-export const namespaces = { submission: "submission", reporterAct: "reporter-act", officerAct: "officer-act", workKey: "work-key" } as const
+export const namespaces = {
+  submission: "submission",
+  reporterAct: "reporter-act",
+  officerAct: "officer-act",
+  workKey: "work-key",
+} as const
 
 /** Signed by the reporter: facts, recipients and hashes of everything sent. Also the granter's statement of each grant. */
 export function submissionStatement(input: Omit<Submission, "signature">, hash: HashOf): JsonValue {
@@ -19,16 +24,31 @@ export function submissionStatement(input: Omit<Submission, "signature">, hash: 
     key: input.key,
     facts: input.facts,
     dialogue: input.dialoguePublic,
-    grants: input.grants.map((grant) => ({ member: grant.member, compartment: "dialogue", sealed: hash(grant.sealed) })),
+    grants: input.grants.map((grant) => ({
+      member: grant.member,
+      compartment: "dialogue",
+      sealed: hash(grant.sealed),
+    })),
     struck: input.struck,
-    records: input.records.map((record) => ({ id: record.id, kind: record.kind, sealed: hash(record.bytes) })),
-    identity: input.identity === null ? null : { public: input.identity.publicKey, sealed: hash(input.identity.record.bytes) },
+    records: input.records.map((record) => ({
+      id: record.id,
+      kind: record.kind,
+      sealed: hash(record.bytes),
+    })),
+    identity:
+      input.identity === null
+        ? null
+        : { public: input.identity.publicKey, sealed: hash(input.identity.record.bytes) },
     evidence: input.evidence,
   }
 }
 
 /** Signed by the reporter for a later act. `head` is not known to the reporter: the record's own id stops a replay. */
-export function reporterActStatement(input: Omit<ReporterAct, "signature" | "lookup">, caseId: string, hash: HashOf): JsonValue {
+export function reporterActStatement(
+  input: Omit<ReporterAct, "signature" | "lookup">,
+  caseId: string,
+  hash: HashOf,
+): JsonValue {
   return {
     v: 1,
     case: caseId,
@@ -40,12 +60,19 @@ export function reporterActStatement(input: Omit<ReporterAct, "signature" | "loo
 }
 
 /** Signed by the officer: the act, the sealed record, the case's last act, the time and the officer's key. */
-export function officerActStatement(input: Omit<OfficerAct, "signature">, actorFingerprint: string, hash: HashOf): JsonValue {
+export function officerActStatement(
+  input: Omit<OfficerAct, "signature">,
+  actorFingerprint: string,
+  hash: HashOf,
+): JsonValue {
   return {
     v: 1,
     case: input.caseId,
     act: input.act,
-    record: input.record === null ? null : { id: input.record.id, kind: input.record.kind, sealed: hash(input.record.bytes) },
+    record:
+      input.record === null
+        ? null
+        : { id: input.record.id, kind: input.record.kind, sealed: hash(input.record.bytes) },
     prev: input.prev,
     at: input.at,
     actor: actorFingerprint,
@@ -53,13 +80,21 @@ export function officerActStatement(input: Omit<OfficerAct, "signature">, actorF
 }
 
 /** Signed by the officer who makes the work key: whom it was given to, and why they may read. */
-export function workKeyStatement(input: Omit<WorkKey, "signature">, actorFingerprint: string, hash: HashOf): JsonValue {
+export function workKeyStatement(
+  input: Omit<WorkKey, "signature">,
+  actorFingerprint: string,
+  hash: HashOf,
+): JsonValue {
   return {
     v: 1,
     case: input.caseId,
     act: "work-key",
     work: input.workPublic,
-    grants: input.grants.map((grant) => ({ member: grant.member, compartment: "work", sealed: hash(grant.sealed) })),
+    grants: input.grants.map((grant) => ({
+      member: grant.member,
+      compartment: "work",
+      sealed: hash(grant.sealed),
+    })),
     reason: "reader-of-dialogue",
     prev: input.prev,
     at: input.at,

@@ -48,7 +48,12 @@ export const protectionStates = ["none", "requested", "granted", "refused", "end
 export type ProtectionState = (typeof protectionStates)[number]
 
 /** What is known of the reporter (workflow §1). A report without a name is never *thụ lý*. */
-export const identityStates = ["anonymous", "identified-unverified", "identified-verified", "withdrawn-consent"] as const
+export const identityStates = [
+  "anonymous",
+  "identified-unverified",
+  "identified-verified",
+  "withdrawn-consent",
+] as const
 export type IdentityState = (typeof identityStates)[number]
 
 export const publicityStates = ["not-publishable", "pending-redaction", "posted", "posting-ended"] as const

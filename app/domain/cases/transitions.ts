@@ -127,7 +127,9 @@ export type Command = { event: CaseEventName; actor: Actor; facts: GuardFacts }
  */
 export function decide(regions: Regions | null, command: Command): Decision {
   const rows = transitions.filter((row) => row.event === command.event)
-  const row = rows.find((candidate) => candidate.from.includes(regions === null ? null : regions[candidate.region]))
+  const row = rows.find((candidate) =>
+    candidate.from.includes(regions === null ? null : regions[candidate.region]),
+  )
   if (row === undefined) {
     const wrongActor = !rows.some((candidate) => actorFits(candidate.actor, command.actor))
     return { kind: "refused", reasons: wrongActor ? ["wrong-state", "wrong-actor"] : ["wrong-state"] }

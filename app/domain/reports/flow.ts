@@ -39,7 +39,8 @@ export function advance(entries: readonly (readonly [string, unknown])[], today:
 /** On to the next page, or to the first page on which something is not right. */
 function forward(view: FlowView, from: Step, today: Day): FlowView {
   const { draft } = view
-  const checked = from === 5 ? checkDraft(draft, today) : stepsUpTo(from).flatMap((step) => checkStep(step, draft, today))
+  const checked =
+    from === 5 ? checkDraft(draft, today) : stepsUpTo(from).flatMap((step) => checkStep(step, draft, today))
   const errors = [...view.errors, ...checked]
   if (errors.length === 0) return from === 5 ? { ...view, send: true } : { ...view, step: (from + 1) as Step }
   const pages = errors.map((error) => stepOfField(error.field) ?? from)

@@ -8,6 +8,7 @@ export const longestMessage = 20_000
 export function messageProblem(text: string, files: number): FieldError | null {
   if (text === "" && files === 0) return { field: "text", key: "error.text" }
   const count = countCharacters(text)
-  if (count > longestMessage) return { field: "text", key: "error.tooLong", params: { limit: longestMessage, count } }
+  if (count > longestMessage)
+    return { field: "text", key: "error.tooLong", params: { limit: longestMessage, count } }
   return isUnreadable(text) ? { field: "text", key: "error.unreadable" } : null
 }

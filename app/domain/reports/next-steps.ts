@@ -4,7 +4,12 @@ import type { Day } from "../time.ts"
 import { addDays, weekday } from "../time.ts"
 
 /** What the law sets for the first days of a report received on `received`: for the receipt. */
-export function firstSteps(received: Day): { transferBy: Day; answerBy: Day; holidays: Day[]; provisional: boolean } {
+export function firstSteps(received: Day): {
+  transferBy: Day
+  answerBy: Day
+  holidays: Day[]
+  provisional: boolean
+} {
   const transfer = dueDay("C-TRANSFER", received)
   const answer = dueDay("C-INIT", received)
   const holidays: Day[] = []

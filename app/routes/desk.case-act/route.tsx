@@ -4,7 +4,7 @@ import { Problem } from "../../domain/problem.ts"
 import { readJson } from "../../http/input.server.ts"
 import { answeringJson } from "../../http/problems.server.ts"
 import { requireStaffCall } from "../../http/session.server.ts"
-import { actOnCase } from "../../services/cases.server.ts"
+import { actOnCase } from "../../services/case-acts.server.ts"
 
 /** One signed act of an officer on a case. Answers the hash that the next act must name. */
 export function action({ request, context, params }: ActionFunctionArgs) {

@@ -4,7 +4,7 @@ import { Problem } from "../../domain/problem.ts"
 import { readJson } from "../../http/input.server.ts"
 import { answeringJson } from "../../http/problems.server.ts"
 import { requireStaffCall } from "../../http/session.server.ts"
-import { storeWorkKey } from "../../services/cases.server.ts"
+import { storeWorkKey } from "../../services/case-acts.server.ts"
 
 /** The key of a case's internal compartment, made by the first officer who opens it. */
 export function action({ request, context, params }: ActionFunctionArgs) {

@@ -7,5 +7,7 @@ import { localeOfPath, pathFor } from "../../i18n/locale.ts"
 export function loader({ request, params }: LoaderFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname)
   const desk = deskByCode(params["desk"] ?? "")
-  return redirect(pathFor(locale, desk === null ? "/report" : `/report?desk=${encodeURIComponent(desk.code)}`))
+  return redirect(
+    pathFor(locale, desk === null ? "/report" : `/report?desk=${encodeURIComponent(desk.code)}`),
+  )
 }

@@ -5,6 +5,7 @@ import { deskByCode } from "../../domain/law/desks.ts"
 import { newFormToken } from "../../http/form-token.server.ts"
 import { answering } from "../../http/problems.server.ts"
 import { answerReportForm } from "../../http/report-form.server.ts"
+import { pageTitle } from "../../i18n/format.ts"
 import { localeOfPath } from "../../i18n/locale.ts"
 import { t } from "../../i18n/messages.ts"
 import { EnhancedReport } from "../../ui/citizen/report/enhanced-report.tsx"
@@ -12,7 +13,10 @@ import { ReportPages, firstView } from "../../ui/citizen/report/report-pages.tsx
 import { useHydrated } from "../../ui/use-hydrated.ts"
 import { useSite } from "../../ui/use-site.ts"
 
-export const meta: MetaFunction = ({ location }) => [{ title: t(localeOfPath(location.pathname), "report.title") }]
+export const meta: MetaFunction = ({ location }) => {
+  const locale = localeOfPath(location.pathname)
+  return [{ title: pageTitle(locale, t(locale, "report.title")) }]
+}
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const desk = deskByCode(new URL(request.url).searchParams.get("desk") ?? "")?.code ?? ""

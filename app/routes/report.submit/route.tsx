@@ -14,7 +14,10 @@ export function action({ request, context }: ActionFunctionArgs) {
     const { token, submission } = await readJson(request, submissionRequestSchema)
     if (readFormToken(context.deps, token)?.fresh !== true) throw new Problem("expired-form")
     const channel = submission.facts.desk === null ? "web" : "qr"
-    const { receivedOn, seal } = await submitReport(context.deps, submission, { actor: { kind: "reporter" }, channel })
+    const { receivedOn, seal } = await submitReport(context.deps, submission, {
+      actor: { kind: "reporter" },
+      channel,
+    })
     return { receivedOn, seal }
   })
 }

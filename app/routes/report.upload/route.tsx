@@ -9,8 +9,10 @@ import { receiveUpload, sealedLimit } from "../../services/uploads.server.ts"
 export function action({ request, context }: ActionFunctionArgs) {
   return answeringJson({ context, place: "report.upload" }, async () => {
     requireSameOrigin(request, context.site, "citizen")
-    if (request.headers.get("Content-Type") !== "application/octet-stream") throw new Problem("bad-input", "content-type")
-    if (readFormToken(context.deps, request.headers.get("X-Form-Token") ?? "")?.fresh !== true) throw new Problem("expired-form")
+    if (request.headers.get("Content-Type") !== "application/octet-stream")
+      throw new Problem("bad-input", "content-type")
+    if (readFormToken(context.deps, request.headers.get("X-Form-Token") ?? "")?.fresh !== true)
+      throw new Problem("expired-form")
     const expected = Number(request.headers.get("Content-Length") ?? 0)
     if (expected > sealedLimit(context.deps.limits.fileBytes)) throw new Problem("file-too-large")
     if (request.body === null) throw new Problem("upload-broken", "empty")

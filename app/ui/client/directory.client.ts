@@ -7,7 +7,7 @@ import { postJson } from "./post-json.client.ts"
 type Published = { authority: string; entries: { entry: DirectoryEntry; signature: string }[] }
 
 /** The authority's key as it was built into this page, when the build was given one. It wins over what a server says. */
-const builtIn: string = import.meta.env.VITE_AUTHORITY_KEY ?? ""
+const builtIn = (import.meta.env["VITE_AUTHORITY_KEY"] as string | undefined) ?? ""
 
 /**
  * The key directory, every entry checked against the enrolment authority.
@@ -20,6 +20,7 @@ export async function fetchDirectory(authority: string): Promise<DirectoryEntry[
   if (trusted === "") throw new Problem("not-set-up")
   if (published.authority !== trusted) throw new Problem("recipient-unknown", "directory")
   for (const { entry, signature } of published.entries)
-    if (!checkEntry(entry, fromBase64(signature), fromHex(trusted))) throw new Problem("recipient-unknown", entry.name)
+    if (!checkEntry(entry, fromBase64(signature), fromHex(trusted)))
+      throw new Problem("recipient-unknown", entry.name)
   return published.entries.map((one) => one.entry)
 }

@@ -8,7 +8,12 @@ import { dayInCity } from "#app/domain/time.ts"
 import { postJson } from "./post-json.client.ts"
 
 /** An open mailbox in this tab: keys, what came from the server, what it says. */
-export type OpenMailbox = { keys: MailboxKeys; code: string; mailbox: SealedMailbox; messages: OpenedMessage[] }
+export type OpenMailbox = {
+  keys: MailboxKeys
+  code: string
+  mailbox: SealedMailbox
+  messages: OpenedMessage[]
+}
 
 /**
  * Derives everything from the code here, asks for the mailbox by its lookup value and opens it. The code is not sent.
@@ -25,7 +30,10 @@ async function read(keys: MailboxKeys) {
   return { mailbox, messages: keys.messages(mailbox) }
 }
 
-export type Say = ({ act: "message"; text: string } | { act: "withdraw"; pressed: string }) & { id: string; evidence: NamedEvidence[] }
+export type Say = ({ act: "message"; text: string } | { act: "withdraw"; pressed: string }) & {
+  id: string
+  evidence: NamedEvidence[]
+}
 
 /** A new id for an act; using it again after a lost answer is harmless. */
 export const newActId = randomUuid

@@ -22,7 +22,10 @@ export async function openInBrowser(
   const directory = await checkedDirectory(authority)
   if (!directory.ok) return directory
   try {
-    return { ok: true, value: { opened: openCaseFile(file, keys, directory.value), entries: directory.value } }
+    return {
+      ok: true,
+      value: { opened: openCaseFile(file, keys, directory.value), entries: directory.value },
+    }
   } catch (error) {
     if (error instanceof FormatError) return { ok: false, problem: error.code }
     throw error
@@ -36,7 +39,10 @@ export async function giveWorkKey(
   entries: readonly DirectoryEntry[],
 ): Promise<OfficeAnswer<{ head: string }>> {
   const holders = file.access.filter(({ compartment }) => compartment === "dialogue")
-  const made = makeWorkKey({ caseId: file.id, head: file.head, at: instantOf(new Date()), holders, entries }, keys)
+  const made = makeWorkKey(
+    { caseId: file.id, head: file.head, at: instantOf(new Date()), holders, entries },
+    keys,
+  )
   if (!made.ok) return { ok: false, problem: "holder-unknown", detail: made.unknown.join(", ") }
   return callOffice(`/office/cases/${file.id}/work-key`, { method: "POST", body: made.work })
 }
@@ -44,7 +50,11 @@ export async function giveWorkKey(
 export type ActInput = { act: OfficerAct["act"]; recordId: string; text: string | null }
 
 /** Seals, signs and sends an act. The same `recordId` twice has one effect. */
-export async function sendAct(file: CaseFile, keys: Keys, input: ActInput): Promise<OfficeAnswer<{ head: string }>> {
+export async function sendAct(
+  file: CaseFile,
+  keys: Keys,
+  input: ActInput,
+): Promise<OfficeAnswer<{ head: string }>> {
   const compartment = input.act === "note" ? file.workPublic : file.dialoguePublic
   if (compartment === null) return { ok: false, problem: "no-work-key" }
   const sealed = sealQuietly(file, keys, { ...input, compartment })
@@ -52,7 +62,11 @@ export async function sendAct(file: CaseFile, keys: Keys, input: ActInput): Prom
   return callOffice(`/office/cases/${file.id}/act`, { method: "POST", body: sealed })
 }
 
-function sealQuietly(file: CaseFile, keys: Keys, input: ActInput & { compartment: string }): OfficerAct | OfficeRefusal {
+function sealQuietly(
+  file: CaseFile,
+  keys: Keys,
+  input: ActInput & { compartment: string },
+): OfficerAct | OfficeRefusal {
   const { compartment, ...act } = input
   try {
     return sealAct({ ...act, caseId: file.id, head: file.head, at: instantOf(new Date()) }, keys, compartment)

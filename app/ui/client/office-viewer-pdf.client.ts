@@ -22,7 +22,9 @@ export async function showPdf(data: Uint8Array, words: ViewerWords): Promise<HTM
   const canvas = document.createElement("canvas")
   const draw = pageDrawer(pdf, canvas)
   await draw(1)
-  return [pdf.numPages > 1 ? pageButtons(pdf.numPages, words, draw) : null, canvas].filter((part) => part !== null)
+  return [pdf.numPages > 1 ? pageButtons(pdf.numPages, words, draw) : null, canvas].filter(
+    (part) => part !== null,
+  )
 }
 
 /** Draws one page at a time: a new page waits for the one under way. */
@@ -31,7 +33,8 @@ function pageDrawer(pdf: PDFDocumentProxy, canvas: HTMLCanvasElement): (page: nu
   const drawPage = async (number: number) => {
     const page = await pdf.getPage(number)
     const natural = page.getViewport({ scale: 1 })
-    const wanted = (Math.min(document.documentElement.clientWidth, 1200) / natural.width) * window.devicePixelRatio
+    const wanted =
+      (Math.min(document.documentElement.clientWidth, 1200) / natural.width) * window.devicePixelRatio
     const most = Math.sqrt(mostCanvasPixels / (natural.width * natural.height))
     const viewport = page.getViewport({ scale: Math.min(wanted, most) })
     canvas.width = Math.floor(viewport.width)

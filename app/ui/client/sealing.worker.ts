@@ -33,9 +33,10 @@ self.onmessage = (event: MessageEvent<SealingRequest>) => {
 }
 
 async function seal({ file, manifest, recipient }: SealingRequest): Promise<void> {
-  const report = (from: number, part: number) => counting(file.size, (done) => {
-    say({ kind: "progress", progress: from + part * done })
-  })
+  const report = (from: number, part: number) =>
+    counting(file.size, (done) => {
+      say({ kind: "progress", progress: from + part * done })
+    })
   const content = await hashEvidence(file.stream().pipeThrough(report(0, 0.3)))
   const source = file.stream().pipeThrough(report(0.3, 0.7))
   const sealed = sealEvidence({ source, manifest: { ...manifest, ...content }, recipients: [recipient] })

@@ -18,7 +18,8 @@ export function startReport(): ReportInTheMaking {
 }
 
 /** True when the reporter typed the very code of this report into it. */
-export const mentionsCode = (making: ReportInTheMaking, draft: Draft) => containsReceiptCode(typedTexts(draft), making.code)
+export const mentionsCode = (making: ReportInTheMaking, draft: Draft) =>
+  containsReceiptCode(typedTexts(draft), making.code)
 
 export type SentReport = { code: string; receipt: { receivedOn: Day; seal: string } }
 
@@ -29,7 +30,12 @@ export type SentReport = { code: string; receipt: { receivedOn: Day; seal: strin
  */
 export async function sendReport(
   making: ReportInTheMaking,
-  content: { draft: Draft; entries: readonly DirectoryEntry[]; evidence: readonly NamedEvidence[]; token: string },
+  content: {
+    draft: Draft
+    entries: readonly DirectoryEntry[]
+    evidence: readonly NamedEvidence[]
+    token: string
+  },
 ): Promise<SentReport> {
   const { draft, entries, evidence, token } = content
   const submission = sealReport({ ...making, draft, entries, evidence })

@@ -28,43 +28,26 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
   const works = useRef(new Map<string, Work>())
   const line = useRef(Promise.resolve())
 
-  const change = (id: string, to: Partial<PickedFile>) => {
+  const change: Change = (id, to) => {
     setFiles((all) => all.map((one) => (one.id === id ? { ...one, ...to } : one)))
   }
-  const run = async (id: string) => {
-    const work = works.current.get(id)
-    if (work === undefined || work.abort.signal.aborted) return
-    try {
-      const { sealAndUpload } = await import("./upload.client.ts")
-      const onProgress = (state: "sealing" | "sending", progress: number) => {
-        change(id, { state, progress })
-      }
-      work.done = await sealAndUpload(work.file, await target(), { onProgress, signal: work.abort.signal })
-      change(id, { state: "done", progress: 1 })
-    } catch (error) {
-      const stopped = work.abort.signal.aborted
-      const key = error instanceof Error && "key" in error ? String(error.key) : "error.uploadBroken"
-      change(id, { state: "failed", progress: 0, error: { key: stopped ? "error.fileStopped" : key } })
-    }
-  }
   const enqueue = (id: string, file: File) => {
-    works.current.set(id, { file, abort: new AbortController(), done: null })
-    line.current = line.current.then(() => run(id))
+    const work: Work = { file, abort: new AbortController(), done: null }
+    works.current.set(id, work)
+    line.current = line.current.then(() => sendFile({ id, work, target, change }))
   }
+  const stop = (id: string) => works.current.get(id)?.abort.abort(new Error("stopped"))
   return {
     ...{ files, tooMany },
     pick(chosen) {
-      const room = mostFiles - files.length
+      const room = Math.max(0, mostFiles - files.length)
       setTooMany(chosen.length > room)
-      const fresh = chosen.slice(0, Math.max(0, room)).map((file) => ({ id: crypto.randomUUID(), file }))
-      setFiles((all) => [
-        ...all,
-        ...fresh.map(({ id, file }) => ({ id, name: file.name, size: file.size, state: "waiting" as const, progress: 0 })),
-      ])
+      const fresh = chosen.slice(0, room).map((file) => ({ id: crypto.randomUUID(), file }))
+      setFiles((all) => [...all, ...fresh.map(({ id, file }) => waiting(id, file))])
       for (const { id, file } of fresh) enqueue(id, file)
     },
     cancel(id) {
-      works.current.get(id)?.abort.abort(new Error("cancelled"))
+      stop(id)
       change(id, { state: "failed", progress: 0, error: { key: "error.fileStopped" } })
     },
     retry(id) {
@@ -74,7 +57,7 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
       enqueue(id, work.file)
     },
     remove(id) {
-      works.current.get(id)?.abort.abort(new Error("removed"))
+      stop(id)
       works.current.delete(id)
       setFiles((all) => all.filter((one) => one.id !== id))
       setTooMany(false)
@@ -82,10 +65,31 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
     evidence: () => files.flatMap(({ id }) => works.current.get(id)?.done ?? []),
     unfinished: () => files.some(({ state }) => state !== "done"),
     clear() {
-      for (const work of works.current.values()) work.abort.abort(new Error("cleared"))
+      for (const id of works.current.keys()) stop(id)
       works.current.clear()
       setFiles([])
       setTooMany(false)
     },
+  }
+}
+
+type Change = (id: string, to: Partial<PickedFile>) => void
+type Sending = { id: string; work: Work; target: () => Promise<UploadTarget>; change: Change }
+
+const waiting = (id: string, { name, size }: File): PickedFile => ({ id, name, size, state: "waiting", progress: 0 })
+const isStopped = ({ abort }: Work) => abort.signal.aborted
+
+async function sendFile({ id, work, target, change }: Sending): Promise<void> {
+  if (isStopped(work)) return
+  try {
+    const { sealAndUpload } = await import("./upload.client.ts")
+    const onProgress = (state: "sealing" | "sending", progress: number) => {
+      change(id, { state, progress })
+    }
+    work.done = await sealAndUpload(work.file, await target(), { onProgress, signal: work.abort.signal })
+    change(id, { state: "done", progress: 1 })
+  } catch (error) {
+    const key = error instanceof Error && "key" in error ? String(error.key) : "error.uploadBroken"
+    change(id, { state: "failed", progress: 0, error: { key: isStopped(work) ? "error.fileStopped" : key } })
   }
 }

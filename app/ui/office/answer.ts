@@ -10,9 +10,11 @@ export function refusalText(locale: Locale, { problem, detail = "" }: Omit<Offic
   if (problem === "too-many-attempts" && /^\d+$/.test(detail))
     return t(locale, "login.wait", { count: detail })
   if (problem === "replayed" && detail === "time") return t(locale, "office.problem.clock")
+  if (problem === "already-done" && detail === "login") return t(locale, "members.error.taken")
+  if (problem === "wrong-credentials" && detail === "code") return t(locale, "enrol.error.code")
   if (problem === "transition-refused") return refusedReasons(locale, detail.split(" "))
   const own = `office.problem.${problem}`
-  if (isMessageKey(own)) return translate(locale, own)
+  if (isMessageKey(own)) return translate(locale, own, { detail })
   const shared = `problem.${problem}`
   return isMessageKey(shared) ? translate(locale, shared) : t(locale, "office.problem.unknown")
 }

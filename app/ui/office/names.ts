@@ -49,3 +49,4 @@ export const regionName = (locale: Locale, region: string, state: string): strin
 
 export const eventName = (locale: Locale, type: string): string => named(locale, "office.event", type)
 export const grantReason = (locale: Locale, reason: string): string => named(locale, "office.reason", reason)
+export const memberState = (locale: Locale, state: string): string => named(locale, "members.state", state)

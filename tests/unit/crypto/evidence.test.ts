@@ -406,7 +406,7 @@ describe("sealing evidence", () => {
     await unread.content.cancel()
   })
 
-  it("lets go of a ciphertext that cannot be opened here", async () => {
+  it("lets go of a ciphertext that cannot be opened here, or that nobody reads on", async () => {
     const object = await seal(content)
     const held = () => {
       let cancelled = false
@@ -420,7 +420,7 @@ describe("sealing evidence", () => {
       })
       return { stream, cancelled: () => cancelled }
     }
-    const [foreign, moved, noAge] = [held(), held(), countedZeros(64 * CHUNK)]
+    const [foreign, moved, stalled, noAge] = [held(), held(), held(), countedZeros(64 * CHUNK)]
     const stranger = newBoxKeyPair().secretKey
     expect(await codeOf(() => openEvidence(foreign.stream, stranger, place))).toBe("evidence-other-key")
     await eventually(() => foreign.cancelled())
@@ -429,8 +429,46 @@ describe("sealing evidence", () => {
       "evidence-moved",
     )
     await eventually(() => moved.cancelled())
+
+    const reader = (await openEvidence(stalled.stream, dialogue.secretKey, place)).content.getReader()
+    await reader.read()
+    const waiting = reader.read()
+    await reader.cancel()
+    expect((await waiting).done).toBe(true)
+    await eventually(() => stalled.cancelled())
+
     expect(await codeOf(() => openEvidence(noAge.stream, dialogue.secretKey, place))).toBe("evidence-damaged")
     await eventually(() => noAge.cancelled())
+  })
+
+  it("lets go of a source or an object in which it finds a mistake on the way", async () => {
+    const longer = countedZeros(64 * CHUNK)
+    const manifest = await manifestOf(new Uint8Array(CHUNK))
+    const sealed = sealEvidence({ source: longer.stream, manifest, recipients: [dialogue.publicKey] })
+    expect(await codeOf(() => collect(sealed))).toBe("evidence-source")
+    await eventually(() => longer.cancelled())
+
+    const file = utf8("nội dung")
+    const json = utf8(canonicalJson(await manifestOf(file)))
+    const third = entry("thêm.bin", new Uint8Array(20 * CHUNK))
+    const object = await encrypt(
+      concat(entry("manifest.json", json), entry("ảnh hiện trường.jpg", file), third),
+    )
+    let cancelled = false
+    const pieces = streamFrom(object).getReader()
+    const stream = new ReadableStream<Bytes>({
+      async pull(controller) {
+        const next = await pieces.read()
+        if (next.done) controller.close()
+        else controller.enqueue(next.value)
+      },
+      cancel() {
+        cancelled = true
+      },
+    })
+    const opened = await openEvidence(stream, dialogue.secretKey, place)
+    expect(await codeOf(() => collect(opened.content))).toBe("evidence-layout")
+    await eventually(() => cancelled)
   })
 
   it("reads the object only as fast as the content is read, and lets go of it when nobody reads on", async () => {

@@ -23,8 +23,14 @@ type Props = { locale: Locale; demo: boolean; token: string }
 /** The mailbox where scripts run: the code stays in this component, what is read is opened here, what is sent is sealed. */
 export function EnhancedMailbox({ locale, demo, token }: Props) {
   const [open, setOpen] = useState<OpenMailbox | null>(null)
-  const [door, setDoor] = useState<{ code: string; errors: FieldError[]; checkedHere: boolean; round: number }>({
-    ...{ code: "", errors: [], checkedHere: false, round: 0 },
+  const [door, setDoor] = useState<{
+    code: string
+    errors: FieldError[]
+    checkedHere: boolean
+    round: number
+  }>({
+    // What was typed before scripts were ready stays.
+    ...{ code: typedBefore(), errors: [], checkedHere: false, round: 0 },
   })
   const busy = useRef(false)
   const onSubmit: OnSubmit = (event) => {
@@ -54,6 +60,11 @@ export function EnhancedMailbox({ locale, demo, token }: Props) {
   return <OpenPage key={door.round} {...{ locale, demo, onSubmit, formToken: token }} {...door} enhanced />
 }
 
+function typedBefore(): string {
+  const field = document.getElementById("code")
+  return field instanceof HTMLInputElement ? field.value : ""
+}
+
 type OpenedProps = Props & { open: OpenMailbox; setOpen: (open: OpenMailbox) => void }
 type Shown = { errors: FieldError[]; text: string; sent: boolean; round: number }
 
@@ -72,7 +83,7 @@ function OpenedMailbox({ locale, demo, token, open, setOpen }: OpenedProps) {
     if (sending) return
     const entries = entriesOf(event)
     if (valueOf(entries, "go") === "close") {
-      void navigate(pathFor(locale, "/"), { replace: true })
+      navigate(pathFor(locale, "/"), { replace: true })
       return
     }
     setSending(true)
@@ -134,8 +145,10 @@ async function send({ open, entries, text, files, actId }: Sending): Promise<Ope
 function errorOf(error: unknown): FieldError {
   if (error instanceof Refused) return error.field
   if (!isProblem(error)) return { field: "text", key: "error.notSent" }
-  if (error.code === "mailbox-closed") return { field: "text", key: "problem.mailbox-closed" as FieldError["key"] }
+  if (error.code === "mailbox-closed")
+    return { field: "text", key: "problem.mailbox-closed" as FieldError["key"] }
   return { field: "text", key: "error.storeDown" }
 }
 
-const valueOf = (entries: readonly [string, string][], name: string) => entries.findLast(([key]) => key === name)?.[1] ?? ""
+const valueOf = (entries: readonly [string, string][], name: string) =>
+  entries.findLast(([key]) => key === name)?.[1] ?? ""

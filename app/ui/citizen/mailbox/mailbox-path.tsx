@@ -11,7 +11,11 @@ import type { MailboxView, PathEntry } from "./mailbox-view.ts"
 /** The way the report has gone, and what is still to come. */
 export function MailboxPath({ locale, view }: { locale: Locale; view: MailboxView }) {
   const last = view.path.length - 1
-  const gone = view.path.map((entry, index) => stepOf(locale, view, entry, index === last))
+  const gone = view.path.map((entry, index) => ({
+    ...stepOf(locale, view, entry, index === last),
+    // A report can be in one state twice on one day.
+    key: String(index),
+  }))
   return (
     <section className="stack" aria-labelledby="path">
       <h2 id="path">{t(locale, "mailbox.path")}</h2>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { isProblem } from "#app/domain/problem.ts"
 import type { FieldError } from "#app/domain/reports/draft.ts"
+import { readDraft } from "#app/domain/reports/draft.ts"
 import type { FlowView } from "#app/domain/reports/flow.ts"
 import { advance } from "#app/domain/reports/flow.ts"
 import { dayInCity } from "#app/domain/time.ts"
@@ -11,17 +12,23 @@ import type { EvidenceFiles } from "../../client/use-evidence-files.ts"
 import { useEvidenceFiles } from "../../client/use-evidence-files.ts"
 import { entriesOf } from "../../form-entries.ts"
 import type { OnSubmit } from "../../form-shell.tsx"
+import { stepFormId } from "./report-frame.tsx"
 import type { ReportAnswerView } from "./report-pages.tsx"
 import { ReportPages } from "./report-pages.tsx"
 
-type Props = { locale: Locale; demo: boolean; authority: string; answer: Exclude<ReportAnswerView, { kind: "receipt" }> }
+type Props = {
+  locale: Locale
+  demo: boolean
+  authority: string
+  answer: Exclude<ReportAnswerView, { kind: "receipt" }>
+}
 
 /**
  * The report form where scripts run: pages turn in the browser, files are sealed in a worker, and what is sent is sealed
  * already. Nothing is kept anywhere but in this component.
  */
 export function EnhancedReport({ locale, demo, authority, answer }: Props) {
-  const [shown, setShown] = useState<ReportAnswerView>(answer)
+  const [shown, setShown] = useState<ReportAnswerView>(() => withTyped(answer))
   const [sending, setSending] = useState(false)
   const making = useRef<ReportInTheMaking | null>(null)
   const start = async () => {
@@ -30,7 +37,12 @@ export function EnhancedReport({ locale, demo, authority, answer }: Props) {
   }
   const files = useEvidenceFiles(async () => {
     const { newCase } = await start()
-    return { caseId: newCase.caseId, dialoguePublic: newCase.dialogue.publicKey, addedBy: "reporter", token: answer.token }
+    return {
+      caseId: newCase.caseId,
+      dialoguePublic: newCase.dialogue.publicKey,
+      addedBy: "reporter",
+      token: answer.token,
+    }
   })
   const leaving = shown.kind === "receipt" ? null : shown
   useForgetOnLeave()
@@ -41,7 +53,9 @@ export function EnhancedReport({ locale, demo, authority, answer }: Props) {
     const view = withFiles(advance(entriesOf(event), dayInCity(new Date())), files)
     setSending(true)
     turnPage({ view, token: leaving.token, authority, files, start })
-      .then(setShown)
+      .then(setShown, () => {
+        setShown({ ...leaving })
+      })
       .finally(() => {
         setSending(false)
       })
@@ -49,6 +63,14 @@ export function EnhancedReport({ locale, demo, authority, answer }: Props) {
   const { pick: onPick, cancel: onCancel, retry: onRetry, remove: onRemove } = files
   const picker = { files: files.files, onPick, onCancel, onRetry, onRemove }
   return <ReportPages {...{ locale, demo, onSubmit, sending }} answer={shown} files={picker} enhanced />
+}
+
+/** What was typed before scripts were ready stays: this page takes the place of one that may have been filled in. */
+function withTyped(answer: ReportAnswerView): ReportAnswerView {
+  const form = document.getElementById(stepFormId)
+  if (answer.kind !== "form" || !(form instanceof HTMLFormElement)) return answer
+  const { draft } = readDraft([...new FormData(form)])
+  return { ...answer, view: { ...answer.view, draft } }
 }
 
 type Turn = {
@@ -72,7 +94,8 @@ async function turnPage({ view, token, authority, files, start }: Turn): Promise
     if (!view.send) return form({}, entries)
     const { mentionsCode, sendReport } = await import("../../client/send-report.client.ts")
     const making = await start()
-    if (mentionsCode(making, view.draft)) return form({ step: 2, errors: [{ field: "story", key: "error.codeInText" }] })
+    if (mentionsCode(making, view.draft))
+      return form({ step: 2, errors: [{ field: "story", key: "error.codeInText" }] })
     const sent = await sendReport(making, { draft: view.draft, entries, evidence: files.evidence(), token })
     files.clear()
     return { kind: "receipt", ...sent }
@@ -95,13 +118,15 @@ function sendError(error: unknown): FieldError {
   if (error.code === "recipient-unknown" && error.detail !== undefined)
     return { field: "struck", key: "error.directoryEntry", params: { name: error.detail } }
   if (error.code.startsWith("recipient-")) return { field: "struck", key: "error.readersChanged" }
-  if (error.code === "upload-missing") return { field: "struck", key: "problem.upload-missing" as FieldError["key"] }
+  if (error.code === "upload-missing")
+    return { field: "struck", key: "problem.upload-missing" as FieldError["key"] }
   return { field: "struck", key: "error.notSent" }
 }
 
 /** A page with files is not left before every file is through, sent or taken off. */
 function withFiles(view: FlowView, files: EvidenceFiles): FlowView {
-  if (files.tooMany && view.step === 4) return { ...view, step: 3, errors: [{ field: "files", key: "error.tooManyFiles" }] }
+  if (files.tooMany && view.step === 4)
+    return { ...view, step: 3, errors: [{ field: "files", key: "error.tooManyFiles" }] }
   if (!files.unfinished() || (view.step < 4 && !view.send)) return view
   return { ...view, step: 3, send: false, errors: [{ field: "files", key: "error.filesUnfinished" }] }
 }

@@ -27,7 +27,14 @@ export type ReportAnswerView =
 
 /** The form as it starts. */
 export function firstView(token: string, desk: string): ReportAnswerView {
-  const view: FlowView = { step: 1, draft: { ...emptyDraft(), desk }, errors: [], find: "", found: null, send: false }
+  const view: FlowView = {
+    step: 1,
+    draft: { ...emptyDraft(), desk },
+    errors: [],
+    find: "",
+    found: null,
+    send: false,
+  }
   return { kind: "form", token, view, entries: [] }
 }
 

@@ -85,11 +85,3 @@ function OpeningProblem({ locale, opening }: { locale: Locale; opening: CaseOpen
     </div>
   )
 }
-
-/** What every section of the page is given. */
-export type SectionProps = {
-  locale: Locale
-  file: CaseFile
-  opening: CaseOpening
-  steps: ReturnType<typeof lawfulSteps>
-}

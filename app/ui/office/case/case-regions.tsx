@@ -7,7 +7,7 @@ import { dueWords } from "../due-text.tsx"
 import { dueOf } from "../due.ts"
 import { regionName } from "../names.ts"
 import type { CaseFile } from "./case-file.ts"
-import { clockTitle, runningClocks } from "./now-box.tsx"
+import { clockTitle, runningClocks } from "./clock-words.ts"
 
 const regions = ["referral", "protection", "identity", "publicity"] as const satisfies readonly (keyof Regions)[]
 

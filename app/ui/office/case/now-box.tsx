@@ -5,9 +5,10 @@ import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
 import { ClockBar } from "../../clock-bar.tsx"
 import { clockView } from "../../clock-view.ts"
 import { clockNamed } from "../due.ts"
-import { clockName, stateName } from "../names.ts"
+import { stateName } from "../names.ts"
 import { nextWords } from "../next-words.ts"
 import type { CaseFile, ClockRow } from "./case-file.ts"
+import { clockTitle, runningClocks } from "./clock-words.ts"
 
 type Props = { locale: Locale; file: CaseFile }
 
@@ -42,24 +43,6 @@ export function NowBox({ locale, file }: Props) {
       </div>
     </dl>
   )
-}
-
-/** Clocks that run, the law's before our own, then by the day they end on. */
-export function runningClocks(file: CaseFile): ClockRow[] {
-  const own = (clock: ClockRow) => (clockNamed(clock.clock, clock.startedOn as Day)?.statutory === false ? 1 : 0)
-  return file.clocks
-    .filter(({ state }) => state === "running")
-    .sort((a, b) => own(a) - own(b) || (a.dueOn < b.dueOn ? -1 : 1))
-}
-
-/** Name, source, and the mark of limits that no law sets. */
-export function clockTitle(locale: Locale, { clock, startedOn }: ClockRow): string {
-  const known = clockNamed(clock, startedOn as Day)
-  const name = clockName(locale, clock, startedOn as Day)
-  if (known === null) return name
-  return known.statutory
-    ? t(locale, "case.clock.statutory", { name, source: known.source })
-    : t(locale, "case.clock.own", { name })
 }
 
 function Clock({ locale, clock, today }: { locale: Locale; clock: ClockRow; today: Day }) {

@@ -1,0 +1,41 @@
+import type { Day } from "#app/domain/time.ts"
+import { formatDay, formatList } from "#app/i18n/format.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
+import { grantReason, roleNames } from "../names.ts"
+import type { AccessRow, CaseFile } from "./case-file.ts"
+
+/** Who holds which key, since when and why. Nobody else can read, the system's administrators included. */
+export function AccessList({ locale, file }: { locale: Locale; file: CaseFile }) {
+  const holders = [...new Set(file.access.map(({ memberId }) => memberId))]
+  return (
+    <section aria-labelledby="access">
+      <h2 id="access">{t(locale, "case.access")}</h2>
+      <ul className="list">
+        {holders.map((holder) => (
+          <Holder key={holder} locale={locale} rows={file.access.filter(({ memberId }) => memberId === holder)} />
+        ))}
+      </ul>
+      <p className="small muted">{t(locale, "case.access.note")}</p>
+    </section>
+  )
+}
+
+function Holder({ locale, rows }: { locale: Locale; rows: readonly AccessRow[] }) {
+  const [first] = rows
+  if (first === undefined) return null
+  const compartments = rows.map(({ compartment }) =>
+    t(locale, compartment === "work" ? "case.compartment.work" : "case.compartment.dialogue"),
+  )
+  return (
+    <li>
+      <p>
+        <b>{first.name}</b> · {formatList(locale, compartments)}
+      </p>
+      <p className="meta">
+        {roleNames(locale, first.roles)} · {grantReason(locale, first.reason)},{" "}
+        {formatDay(locale, first.grantedOn as Day, "short")}
+      </p>
+    </li>
+  )
+}

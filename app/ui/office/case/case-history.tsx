@@ -1,0 +1,39 @@
+import type { Day } from "#app/domain/time.ts"
+import { parseInstant } from "#app/domain/time.ts"
+import { formatDay, formatInstant } from "#app/i18n/format.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
+import { stepClass } from "../../thread.tsx"
+import { eventName } from "../names.ts"
+import type { CaseFile, HistoryRow } from "./case-file.ts"
+import { shownHistory } from "./shown-history.ts"
+
+/** What happened, oldest first. Acts of the reporter have a day, never an hour. */
+export function CaseHistory({ locale, file }: { locale: Locale; file: CaseFile }) {
+  const names = new Map(file.access.map(({ memberId, name }) => [memberId, name]))
+  const rows = shownHistory(file.history)
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t(locale, "case.history")}</h2>
+      <ol className="thread">
+        {rows.map((row) => (
+          <li key={row.id} className={stepClass({ state: "done" })}>
+            <p className="thread__title">{eventName(locale, row.type)}</p>
+            <p className="thread__meta">{whenAndWho(locale, row, names)}</p>
+          </li>
+        ))}
+        <li className={stepClass({ state: "now" })} aria-current="step">
+          <p className="thread__title">{t(locale, "case.history.now")}</p>
+          <p className="thread__meta">{formatDay(locale, file.today as Day)}</p>
+        </li>
+      </ol>
+    </section>
+  )
+}
+
+function whenAndWho(locale: Locale, { at, memberId }: HistoryRow, names: ReadonlyMap<string, string>): string {
+  const instant = parseInstant(at)
+  const when = instant === null ? formatDay(locale, at as Day) : formatInstant(locale, instant)
+  if (memberId === null) return when
+  return `${when} · ${names.get(memberId) ?? t(locale, "case.someone")}`
+}

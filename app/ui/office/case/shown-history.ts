@@ -1,0 +1,19 @@
+import type { HistoryRow } from "./case-file.ts"
+
+/** Looking at a case or a file, as against doing something to it. */
+const looks: readonly string[] = ["case.opened", "evidence.opened"]
+
+/**
+ * The history as it is shown: oldest first (it arrives newest first). Every look is on record, but of the looks of one
+ * person on one day only the first is shown, so that the acts can be seen between them.
+ */
+export function shownHistory(history: readonly HistoryRow[]): HistoryRow[] {
+  const seen = new Set<string>()
+  return [...history].reverse().filter((row) => {
+    if (!looks.includes(row.type)) return true
+    const key = `${row.type} ${row.memberId ?? ""} ${row.at.slice(0, 10)}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

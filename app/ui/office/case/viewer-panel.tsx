@@ -1,0 +1,95 @@
+import { useEffect, useRef } from "react"
+import { formatSize } from "#app/i18n/format.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
+import { refusalText } from "../answer.ts"
+import type { NamedFile } from "./evidence-names.ts"
+import type { Soundness } from "./use-evidence.ts"
+import { useEvidence } from "./use-evidence.ts"
+import { ViewerFrame } from "./viewer-frame.tsx"
+
+type Props = {
+  locale: Locale
+  file: NamedFile
+  caseId: string
+  dialogueSecret: Uint8Array
+  onFound: (soundness: Soundness) => void
+  onClose: () => void
+}
+
+/** One file: fetched, opened and checked in this browser, then shown in the frame, or offered to save. */
+export function ViewerPanel({ locale, file, caseId, dialogueSecret, onFound, onClose }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { state, cancel, again, save } = useEvidence({ caseId, file, dialogueSecret, onFound })
+  useEffect(() => {
+    heading.current?.focus()
+  }, [])
+  const name = state.kind === "opened" ? state.evidence.name : (file.name ?? file.number)
+  return (
+    <section className="viewer" aria-labelledby="viewer">
+      <div className="viewer__tools">
+        <h3 id="viewer" tabIndex={-1} ref={heading}>
+          {file.number}: {name}
+        </h3>
+        {state.kind === "opened" ? (
+          <button className="tool" type="button" onClick={save}>
+            {t(locale, "viewer.save")}
+          </button>
+        ) : null}
+        {state.kind === "loading" ? (
+          <button className="tool" type="button" onClick={cancel}>
+            {t(locale, "viewer.cancel")}
+          </button>
+        ) : null}
+        <button className="tool" type="button" onClick={onClose}>
+          {t(locale, "viewer.close")}
+        </button>
+      </div>
+      <div className="viewer__stage">
+        <ViewerStage {...{ locale, state, name, again }} />
+      </div>
+    </section>
+  )
+}
+
+type StageProps = {
+  locale: Locale
+  state: ReturnType<typeof useEvidence>["state"]
+  name: string
+  again: () => void
+}
+
+function ViewerStage({ locale, state, name, again }: StageProps) {
+  if (state.kind === "loading") {
+    const percent = Math.floor(state.part * 100)
+    return (
+      <p>
+        <progress max={100} value={percent} aria-label={t(locale, "viewer.loading")} />{" "}
+        <span>{t(locale, "viewer.percent", { percent })}</span>
+      </p>
+    )
+  }
+  if (state.kind === "cancelled" || state.kind === "refused")
+    return (
+      <div className="stack-s" role="alert">
+        <p>{state.kind === "cancelled" ? t(locale, "viewer.cancelled") : refusalText(locale, state.refusal)}</p>
+        <button className="tool" type="button" onClick={again}>
+          {t(locale, "office.retry")}
+        </button>
+      </div>
+    )
+  const { evidence } = state
+  return (
+    <>
+      {evidence.asReceived ? null : (
+        <p className="notice notice--danger" role="alert">
+          {t(locale, "viewer.notReceived")}
+        </p>
+      )}
+      <p className="small muted">
+        {formatSize(locale, evidence.size)} · {t(locale, "viewer.hash")} <span className="hash">{evidence.sha256}</span>
+      </p>
+      <ViewerFrame locale={locale} evidence={evidence} name={name} />
+    </>
+  )
+}

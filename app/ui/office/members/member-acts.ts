@@ -1,0 +1,15 @@
+import { z } from "zod"
+import { invitationSchema } from "#app/domain/members.ts"
+
+/** What the members' page asks for, as JSON. */
+export const memberActSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("invite"), invitation: invitationSchema }),
+  z.object({ intent: z.literal("sign"), member: z.uuidv4(), signature: z.base64().length(88) }),
+  z.object({ intent: z.literal("deactivate"), member: z.uuidv4() }),
+])
+export type MemberAct = z.infer<typeof memberActSchema>
+
+/** What came of it. `token`: for the link of an invitation, told once. */
+export type MemberActAnswer =
+  | { ok: true; intent: MemberAct["intent"]; token?: string }
+  | { ok: false; problem: string; detail?: string }

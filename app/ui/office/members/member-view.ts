@@ -1,0 +1,14 @@
+import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
+
+export type MemberView = {
+  id: string
+  login: string
+  name: string
+  roles: readonly string[]
+  body: string
+  unit: string | null
+  state: string
+  fingerprint: string | null
+  /** What the enrolment authority has to sign, for those who made their keys and wait. */
+  entry: DirectoryEntry | null
+}

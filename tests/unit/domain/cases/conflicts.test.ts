@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest"
+import type { Candidate } from "#app/domain/cases/conflicts.ts"
+import {
+  eligibleReaders,
+  identityCustodians,
+  readerProblem,
+  receivingBody,
+} from "#app/domain/cases/conflicts.ts"
+import { UNITS } from "#app/domain/law/units.ts"
+
+const person = (
+  member: string,
+  roles: string[],
+  body = "TTTP",
+  unit: string | null = "thanh-tra-thanh-pho",
+): Candidate => ({
+  ...{ member, roles, body, unit },
+})
+const people = [
+  person("intake", ["intake"]),
+  person("inspector", ["inspector"]),
+  person("head", ["head"]),
+  person("lent", ["inspector"], "TTTP", "so-xay-dung"),
+  person("legal", ["legal"]),
+  person("administrator", ["administrator"], "TTTP", null),
+  person("custodian-a", ["custodian"]),
+  person("custodian-b", ["custodian"], "HDND", null),
+  person("oversight", ["oversight"], "HDND", null),
+  person("superior", ["inspector"], "TTCP", "thanh-tra-chinh-phu"),
+  person("superior-custodian", ["custodian"], "TTCP", null),
+]
+const readers = (unit: string | null) => eligibleReaders(people, unit).map((one) => one.member)
+
+describe("who receives the key of a new report", () => {
+  it("is intake, inspectors and heads of the inspectorate, by name", () => {
+    expect(readers("00004")).toEqual(["intake", "inspector", "head", "lent"])
+  })
+
+  it("is nobody of the unit complained of", () => {
+    expect(readers("so-xay-dung")).toEqual(["intake", "inspector", "head"])
+  })
+
+  it("is never an administrator, a legal reviewer, a custodian or an oversight officer", () => {
+    for (const unit of [null, ...UNITS.map((one) => one.code)])
+      for (const role of ["administrator", "legal", "custodian-a", "oversight"])
+        expect(readers(unit)).not.toContain(role)
+  })
+
+  it("is the superior body when the inspectorate itself, or the city above it, is complained of", () => {
+    expect(receivingBody("thanh-tra-thanh-pho")).toBe("TTCP")
+    expect(receivingBody("hn")).toBe("TTCP")
+    expect(readers("thanh-tra-thanh-pho")).toEqual(["superior"])
+    expect(receivingBody("so-xay-dung")).toBe("TTTP")
+  })
+
+  it("gives identity shares to custodians of two different bodies", () => {
+    const custodians = identityCustodians(people, "00004")
+    expect(custodians.a.map((one) => one.member)).toEqual(["custodian-a"])
+    expect(custodians.b.map((one) => one.member)).toEqual(["custodian-b"])
+    expect(identityCustodians(people, "thanh-tra-thanh-pho").a.map((one) => one.member)).toEqual([
+      "superior-custodian",
+    ])
+  })
+})
+
+describe("the recipients that a client sealed to", () => {
+  const known = people.map((one) => one.member)
+  const eligible = ["intake", "inspector", "head"]
+  const problem = (sealedTo: string[], struck: string[] = []) =>
+    readerProblem({ eligible, known, struck, sealedTo })
+
+  it("must be all who are eligible and not struck out", () => {
+    expect(problem(["intake", "inspector", "head"])).toBeNull()
+    expect(problem(["intake", "head"], ["inspector"])).toBeNull()
+    expect(problem(["intake", "head"])).toBe("recipient-missing")
+  })
+
+  it("must not be anybody else", () => {
+    expect(problem(["intake", "inspector", "head", "stranger"])).toBe("recipient-unknown")
+    expect(problem(["intake", "inspector", "head", "administrator"])).toBe("recipient-excluded")
+    expect(problem(["intake", "inspector", "head"], ["head"])).toBe("recipient-excluded")
+    expect(problem(["intake", "inspector", "head", "head"])).toBe("recipient-unknown")
+  })
+
+  it("must be at least two", () => {
+    expect(problem(["intake"], ["inspector", "head"])).toBe("too-few-readers")
+    expect(problem([], eligible)).toBe("too-few-readers")
+  })
+})
