@@ -10,10 +10,12 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react"
 import type { ReactNode } from "react"
+import { useEffect } from "react"
 import { localeOfPath } from "./i18n/locale.ts"
 import base from "./styles/base.css?url"
 import citizen from "./styles/citizen.css?url"
 import tokens from "./styles/tokens.css?url"
+import { useHydrated } from "./ui/use-hydrated.ts"
 import { useSite } from "./ui/use-site.ts"
 import { ProblemPage } from "./ui/citizen/problem-page.tsx"
 
@@ -52,7 +54,12 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
+/** Tells `early.js`, once every form of the page has its scripts, that they are in good hands from now on. */
 export default function Root() {
+  const hydrated = useHydrated()
+  useEffect(() => {
+    if (hydrated) document.documentElement.dataset["ready"] = ""
+  }, [hydrated])
   return <Outlet />
 }
 

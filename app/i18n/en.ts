@@ -4,6 +4,13 @@ import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { home } from "./en/home.ts"
 import { mailbox } from "./en/mailbox.ts"
+import { office } from "./en/office.ts"
+import { officeCase } from "./en/office-case.ts"
+import { officeLogin } from "./en/office-login.ts"
+import { officeNames } from "./en/office-names.ts"
+import { officePeople } from "./en/office-people.ts"
+import { officeQueue } from "./en/office-queue.ts"
+import { officeViewer } from "./en/office-viewer.ts"
 import { people } from "./en/people.ts"
 import { problems } from "./en/problems.ts"
 import { receipt } from "./en/receipt.ts"
@@ -33,4 +40,11 @@ export const en: Translation<typeof reference> = {
   ...receipt,
   ...mailbox,
   ...rights,
+  ...office,
+  ...officeNames,
+  ...officeLogin,
+  ...officeQueue,
+  ...officeCase,
+  ...officeViewer,
+  ...officePeople,
 }

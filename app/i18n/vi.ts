@@ -4,6 +4,13 @@ import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { home } from "./vi/home.ts"
 import { mailbox } from "./vi/mailbox.ts"
+import { office } from "./vi/office.ts"
+import { officeCase } from "./vi/office-case.ts"
+import { officeLogin } from "./vi/office-login.ts"
+import { officeNames } from "./vi/office-names.ts"
+import { officePeople } from "./vi/office-people.ts"
+import { officeQueue } from "./vi/office-queue.ts"
+import { officeViewer } from "./vi/office-viewer.ts"
 import { people } from "./vi/people.ts"
 import { problems } from "./vi/problems.ts"
 import { receipt } from "./vi/receipt.ts"
@@ -31,4 +38,11 @@ export const vi = {
   ...receipt,
   ...mailbox,
   ...rights,
+  ...office,
+  ...officeNames,
+  ...officeLogin,
+  ...officeQueue,
+  ...officeCase,
+  ...officeViewer,
+  ...officePeople,
 } as const

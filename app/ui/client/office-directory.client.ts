@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
-import { Problem } from "#app/domain/problem.ts"
+import { isProblem } from "#app/domain/problem.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import { fetchDirectory } from "./directory.client.ts"
 
@@ -17,7 +17,7 @@ export async function checkedDirectory(authority: string): Promise<OfficeAnswer<
     known = { authority, at: now, entries: await fetchDirectory(authority) }
     return { ok: true, value: known.entries }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    if (!isProblem(error)) throw error
     const { code, detail } = error
     if (code === "recipient-unknown") return { ok: false, problem: "directory", detail: detail ?? "" }
     return { ok: false, problem: code === "database-down" ? "network" : code }

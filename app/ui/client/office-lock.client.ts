@@ -30,7 +30,7 @@ export function lockOffice(reason: LockReason): void {
   const { pathname, search } = window.location
   const locale: Locale = localeOfPath(pathname)
   forgetKeys(reason === "now" ? null : pathname + search)
-  document.title = t(locale, "login.locked.page")
+  document.title = t(locale, "login.lockedPage")
   for (const listener of listeners) listener()
   if (reason !== "expired")
     void fetch("/office/session", { method: "DELETE", keepalive: true }).catch(() => undefined)

@@ -1,0 +1,67 @@
+/** Before the door: login, the locked page, and a new member's first keys. */
+export const officeLogin = {
+  "login.heading": "Đăng nhập nơi làm việc",
+  "login.seat": "Nơi làm việc của cán bộ",
+  "login.name": "Tên đăng nhập",
+  "login.phrase": "Cụm mật khẩu (7 từ)",
+  "login.phrase.hint": "Cụm mật khẩu mở khóa giải mã ngay trong trình duyệt này và không được gửi đi.",
+  "login.code": "Mã xác thực lần hai",
+  "login.code.hint": "6 chữ số trên thiết bị của bạn.",
+  "login.button": "Đăng nhập",
+  "login.busy": "Đang mở khóa…",
+  "login.busy.long": "Đang mở khóa trong trình duyệt này. Việc này mất vài giây.",
+  "login.wait": "Thử sai nhiều lần. Hãy đợi {count} giây rồi thử lại",
+  "login.noScript":
+    "Nơi làm việc cần JavaScript: nội dung chỉ được giải mã trong trình duyệt của người có khóa. Hãy bật JavaScript rồi tải lại trang.",
+  "login.lost": "Quên cụm mật khẩu",
+  "login.lost.body":
+    "Không ai đặt lại được thay bạn. Cần nghi thức khôi phục với đủ số người giữ phần khóa; việc này được ghi vào sổ của cơ quan.",
+  "login.print": "Trước khi gõ, so dấu vân tay",
+  "login.print.card": "của khóa ghi danh với thẻ giấy bạn được phát:",
+  "login.print.none": "Hệ thống chưa được thiết lập: chưa có khóa ghi danh.",
+  "login.note": "Phiên tự khóa sau 15 phút không thao tác. Mỗi lần đăng nhập đều vào nhật ký.",
+  "login.locked": "Đã khóa",
+  "login.lockedPage": "Đã khóa – Liêm Chính",
+  "login.locked.idle":
+    "Nơi làm việc tự khóa sau 15 phút không thao tác. Khóa giải mã đã bị xóa khỏi trang này. Phần đang viết dở đã được mã hóa và sẽ trở lại sau khi mở khóa.",
+  "login.locked.now": "Bạn đã khóa nơi làm việc. Khóa giải mã đã bị xóa khỏi trang này và phiên đã kết thúc.",
+  "login.locked.expired":
+    "Phiên làm việc đã kết thúc. Khóa giải mã đã bị xóa khỏi trang này. Hãy đăng nhập lại.",
+  "login.locked.keys":
+    "Thẻ trình duyệt này chưa có khóa giải mã của bạn: khóa không đi từ thẻ này sang thẻ khác. Hãy đăng nhập lại.",
+
+  "enrol.title": "Ghi danh",
+  "enrol.track": "Các bước ghi danh",
+  "enrol.step.1": "Cụm mật khẩu",
+  "enrol.step.2": "Mã xác thực lần hai",
+  "enrol.step.3": "Chờ ký vào danh bạ",
+  "enrol.step.1.heading": "Chép cụm mật khẩu của bạn",
+  "enrol.step.2.heading": "Thêm mã xác thực lần hai",
+  "enrol.step.3.heading": "Đã tạo khóa, chờ chữ ký",
+  "enrol.invitedBy": "Cơ quan mời",
+  "enrol.words.reads": "Chỉ bạn nhìn màn hình",
+  "enrol.words.alone": "không chụp ảnh, không đọc to",
+  "enrol.words.body":
+    "Bảy từ này mở khóa của bạn. Chép ra giấy, cất ở nơi chỉ bạn lấy được. Quên thì không ai đặt lại được thay bạn.",
+  "enrol.again": "Gõ lại cụm mật khẩu",
+  "enrol.again.hint": "Gõ từ tờ giấy vừa chép, không chép dán.",
+  "enrol.again.different": "Hai lần gõ chưa giống nhau. Hãy so lại từng từ.",
+  "enrol.own": "Cụm mật khẩu tự đặt",
+  "enrol.own.hint": "Ít nhất 16 ký tự, khó đoán. Nên dùng nhiều từ không liên quan nhau.",
+  "enrol.own.choose": "Tôi muốn tự đặt cụm mật khẩu",
+  "enrol.own.generated": "Dùng bảy từ do máy chọn",
+  "enrol.own.short": "Cụm mật khẩu quá ngắn: cần ít nhất 16 ký tự.",
+  "enrol.own.weak": "Cụm mật khẩu này dễ đoán. Hãy thêm vài từ không liên quan.",
+  "enrol.next": "Đã chép xong, tiếp tục",
+  "enrol.totp": "Mở ứng dụng tạo mã trên điện thoại của bạn rồi quét hình này.",
+  "enrol.totp.qr": "Mã QR của khóa xác thực lần hai",
+  "enrol.totp.key": "Không quét được thì gõ khóa:",
+  "enrol.code": "6 chữ số ứng dụng đang hiện",
+  "enrol.error.code": "Mã chưa đúng. Hãy gõ 6 chữ số đang hiện; nếu vẫn sai, xem giờ của điện thoại",
+  "enrol.send": "Tạo khóa và ghi danh",
+  "enrol.busy": "Đang tạo khóa…",
+  "enrol.done":
+    "Khóa của bạn đã được tạo trong trình duyệt này. Máy chủ chỉ giữ bản đã khóa. Đây là dấu vân tay khóa của bạn; hãy chép lại:",
+  "enrol.done.wait":
+    "Bạn chưa đăng nhập được. Người giữ khóa ghi danh sẽ gọi hoặc gặp bạn để so dấu vân tay rồi ký bạn vào danh bạ khóa.",
+} as const
