@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream"
+import { Transform } from "node:stream"
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node"
 import { createReadableStreamFromReadable } from "@remix-run/node"
 import { RemixServer } from "@remix-run/react"
@@ -35,7 +35,7 @@ function renderPage({ request, status, headers, entry, context }: Answer): Promi
         nonce: context.nonce,
         // The whole page at once: a page of a reporter is never half there.
         onAllReady() {
-          const body = new PassThrough()
+          const body = withoutZeros()
           headers.set("Content-Type", "text/html; charset=utf-8")
           resolve(
             new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
@@ -50,6 +50,18 @@ function renderPage({ request, status, headers, entry, context }: Answer): Promi
       },
     )
     setTimeout(abort, renderTimeout).unref()
+  })
+}
+
+/**
+ * React 18 leaves zero bytes at the end of a chunk into which a character of several bytes did not fit (react#26228). In
+ * a hidden field a browser would read U+FFFD there: an answer in Vietnamese would come back damaged from page to page.
+ */
+function withoutZeros(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk)
+    },
   })
 }
 

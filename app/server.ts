@@ -18,7 +18,7 @@ export type WebOptions = { deps: Deps; site: Site; host: string; port: number }
 const buildFolder = fileURLToPath(new URL("../build", import.meta.url))
 
 /** Answers for office routes' modules are given to people with a session only: visitors may not know what is there. */
-const officeManifest = /[?&]p=(%2F|\/)(en(%2F|\/))?(office|enrol)/i
+const officeManifest = /[?&]p=(%2F|\/)(en(%2F|\/))?office(?!(%2F|\/)login)/i
 
 /**
  * Starts the web process: headers, immutable assets, then Remix. Returns the port and a way to stop that lets requests
@@ -57,15 +57,11 @@ export function webApp(
     next()
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
-  app.use(
-    compression({
-      filter: (request) => request.path.startsWith("/assets/") || ["/", "/en"].includes(request.path),
-    }),
-  )
+  app.use(compression({ filter: (request: Request) => sameForEverybody.test(request.originalUrl) }))
   app.use("/assets", assets())
   app.get(
     ["/early.js", "/favicon.svg", "/robots.txt"],
-    express.static(`${buildFolder}/client`, { maxAge: "1h" }),
+    express.static(`${buildFolder}/client`, { setHeaders: keepFor(anHour) }),
   )
   app.use("/__manifest", (request, response, next) => {
     if (officeManifest.test(request.originalUrl) && request.headers.cookie === undefined)
@@ -85,13 +81,23 @@ export function webApp(
   return app
 }
 
+/** The whole address counts: below a mount point Express takes the beginning off `path`. */
+const sameForEverybody = /^\/(en|assets\/.*|early\.js|favicon\.svg)?(\?|$)/
+
+const anHour = "public, max-age=3600"
+const forGood = "public, max-age=31536000, immutable"
+
+/** Said in place of the `no-store` that every answer starts with. */
+const keepFor = (howLong: string) => (response: Response) => {
+  response.setHeader("Cache-Control", howLong)
+}
+
 /** Hashed files: kept for ever, and readable from the viewer's sandbox, whose origin is opaque. */
 function assets(): express.Handler {
   return express.static(`${buildFolder}/client/assets`, {
-    immutable: true,
-    maxAge: "1y",
     fallthrough: false,
-    setHeaders: (response) => {
+    setHeaders: (response: Response) => {
+      keepFor(forGood)(response)
       response.setHeader("Access-Control-Allow-Origin", "*")
       response.setHeader("Cross-Origin-Resource-Policy", "cross-origin")
     },

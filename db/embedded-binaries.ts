@@ -39,7 +39,7 @@ function findNativeFolder(): string {
 }
 
 /** Makes the links between library names that `pg-symlinks.json` lists and that are not there. */
-export async function repairLinks(native: string): Promise<void> {
+async function repairLinks(native: string): Promise<void> {
   const listed = await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]")
   for (const { source, target } of JSON.parse(listed) as { source: string; target: string }[]) {
     const link = join(dirname(native), target)

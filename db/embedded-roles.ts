@@ -10,7 +10,7 @@ export type EmbeddedAccess = { port: number; passwords: Passwords }
 const roleNames = { superuser: "postgres", owner: "liemchinh_owner", app: "liemchinh_app" } as const
 
 /** The database that every embedded server has. */
-export const mainDatabase = "liemchinh"
+const mainDatabase = "liemchinh"
 
 export function newPasswords(): Passwords {
   const password = (): string => randomBytes(24).toString("base64url")

@@ -8,7 +8,7 @@ import { platform } from "./platform.ts"
 /** Bytes that sealing adds: the ephemeral public key (32) and the Poly1305 tag (16). */
 export const SEAL_OVERHEAD = 48
 
-type LowLevel = { crypto_core_hsalsa20: (out: Bytes, nonce: Bytes, key: Bytes, constant: Bytes) => void }
+type LowLevel = { crypto_core_hsalsa20: (...outNonceKeyConstant: [Bytes, Bytes, Bytes, Bytes]) => void }
 
 // Published by tweetnacl, missing from its declarations. Needed to keep X25519 itself replaceable.
 const { lowlevel } = nacl as unknown as { lowlevel: LowLevel }

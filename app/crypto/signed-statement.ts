@@ -23,6 +23,7 @@ export function signStatement(namespace: string, statement: JsonValue, signSecre
  * True when this key signed this statement under this namespace. Whatever is wrong (signature, key, a statement
  * that is not JSON), the answer is `false`; never throws.
  */
+// eslint-disable-next-line @typescript-eslint/max-params -- the four things that any verification is about
 export function verifyStatement(
   namespace: string,
   statement: JsonValue,

@@ -25,13 +25,17 @@ export type Load = {
   fileBytes: number
 }
 
-/** `rate`: per second, the median of the rounds. `received`: lookup hashes of all reports whose receipt was given. */
-export type LoadResult = { rate: number; rates: number[]; received: string[] }
+/**
+ * `rate`: per second, the median of the rounds. `received`: lookup hashes of all reports whose receipt was given.
+ * `cpuSeconds`: what the clients themselves used during the rounds.
+ */
+export type LoadResult = { rate: number; rates: number[]; received: string[]; cpuSeconds: number }
 
 /** One thing to send; resolves to the lookup hash of the report or its receipt code, or to null where there is neither. */
 type Shot = (client: Client) => Promise<string | null>
 
-export async function runLoad(load: Load): Promise<LoadResult> {
+/** @param warm called between the warm-up and the first round, which waits for it */
+export async function runLoad(load: Load, warm: () => Promise<void>): Promise<LoadResult> {
   const shots = await prepare(load)
   const at = { origin: load.origin, clients: load.clients }
   const received: string[] = []
@@ -41,6 +45,8 @@ export async function runLoad(load: Load): Promise<LoadResult> {
     return some.length / seconds
   }
   await fire(shots.splice(0, load.warmUp))
+  await warm()
+  const before = process.cpuUsage()
   const rates: number[] = []
   for (let round = 0; round < load.rounds; round++) rates.push(await fire(shots.splice(0, load.perRound)))
   return {

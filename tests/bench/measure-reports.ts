@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm"
+import { cpuTime, databasePids } from "./cpu-time.ts"
 import type { Load } from "./load.ts"
 import { runLoadApart } from "./load-process.ts"
 import type { BenchServer } from "./server-process.ts"
@@ -28,16 +29,29 @@ export async function measureReports(
   let lost = 0
   for (const id of ids) {
     const load: Load = { ...loads[id], origin: server.origin }
-    const { rate, rates, received } = await runLoadApart(load)
+    let before = { server: 0, database: 0 }
+    const { rate, rates, received, cpuSeconds } = await runLoadApart(load, async () => {
+      before = await usedBy(server)
+    })
+    const after = await usedBy(server)
     const value = id === "upload_100mib" ? (rate * load.fileBytes) / 1e6 : rate
     const missing = received.length - (await countStored(server, received, load.kind === "file"))
     lost += missing
+    const sent = load.perRound * load.rounds
+    const each = (seconds: number) => `${((seconds * 1000) / sent).toFixed(2)} ms`
     say(
       `${id}: rounds ${rates.map((one) => one.toFixed(1)).join(" ")}; receipts ${String(received.length)}, lost ${String(missing)}`,
+    )
+    say(
+      `  processor time each: server ${each(after.server - before.server)}, database ${each(after.database - before.database)}, clients ${each(cpuSeconds)}`,
     )
     results.push(resultOf(id, value))
   }
   return [...results, resultOf("lost_reports", lost)]
+}
+
+async function usedBy({ pid, cluster }: BenchServer): Promise<{ server: number; database: number }> {
+  return { server: await cpuTime([pid]), database: await cpuTime(await databasePids(cluster)) }
 }
 
 /** How many of the promised reports are whole: report, case, two records, six keys, event, and the file where there is one. */

@@ -13,6 +13,7 @@ import { openDeps } from "#app/services/container.server.ts"
 import type { Deps } from "#app/services/deps.server.ts"
 import type { Database } from "#db/client.ts"
 import { openDatabase } from "#db/client.ts"
+import { dataFolder } from "#db/embedded-cluster.ts"
 import { startEmbeddedPostgres } from "#db/embedded.ts"
 
 const demo = fileURLToPath(new URL("../../app/cli/demo.ts", import.meta.url))
@@ -23,6 +24,8 @@ export type BenchServer = {
   /** From the spawn to its line "Ready". */
   startMs: number
   pid: number
+  /** Folder of the database's files. */
+  cluster: string
   /** The services on the same database and store, in this process. */
   deps: Deps
   /** The owner's connection to the same database. */
@@ -59,7 +62,14 @@ export async function startServer(
   const { deps, close } = await openDeps(env, postgres.url("app"))
   const owner = openDatabase(postgres.url("owner"), 2)
   return {
-    ...{ origin: server.origin, startMs: server.startMs, pid: server.pid, deps, owner: owner.db },
+    ...{
+      origin: server.origin,
+      startMs: server.startMs,
+      pid: server.pid,
+      cluster: dataFolder(join(dataDir, "postgres")).cluster,
+      deps,
+      owner: owner.db,
+    },
     stop: async () => {
       await owner.close()
       await close()

@@ -67,7 +67,6 @@ function run({
   node = process.execPath,
 }: Run): ChildProcess {
   const ids = uid === undefined ? {} : { uid, gid: uid }
-  // eslint-disable-next-line no-restricted-syntax -- the child needs ours, with another PATH
   const env = path === undefined ? process.env : { ...process.env, PATH: path }
   const args = ["--no-warnings", "--input-type=module", "-e", program, from, dataDir, work]
   return spawn(node, args, { ...ids, env, cwd: "/", stdio: ["ignore", "pipe", "inherit"] })

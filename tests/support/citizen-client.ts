@@ -38,12 +38,23 @@ export function citizenClient(origin: string): CitizenClient {
       return ask(new URL(location, new URL(path, origin)).href)
     }
     const html = await response.text()
+    if (html.includes("\0")) throw new Error(`${path}: the page holds a zero byte`)
     const isPage = (response.headers.get("Content-Type") ?? "").startsWith("text/html")
-    return { status: response.status, headers: response.headers, url: response.url, html, page: readPage(isPage ? html : "") }
+    return {
+      status: response.status,
+      headers: response.headers,
+      url: response.url,
+      html,
+      page: readPage(isPage ? html : ""),
+    }
   }
   const post = (path: string, fields: Fields, { multipart = false, headers = {} }: PostOptions = {}) => {
     const { body, type } = multipart ? encodeMultipart(fields) : encodePlain(fields)
-    const init = { method: "POST", body, headers: { "Origin": new URL(origin).origin, "Content-Type": type, ...headers } }
+    const init = {
+      method: "POST",
+      body,
+      headers: { Origin: new URL(origin).origin, "Content-Type": type, ...headers },
+    }
     return ask(path, init)
   }
   return {
@@ -52,7 +63,10 @@ export function citizenClient(origin: string): CitizenClient {
     post,
     press: (from, button, sending = {}) => {
       const { form, pressed } = findButton(from.page, button)
-      const fields = [...filledFields(form, sending), ...(pressed.name === "" ? [] : [[pressed.name, pressed.value] as const])]
+      const fields = [
+        ...filledFields(form, sending),
+        ...(pressed.name === "" ? [] : [[pressed.name, pressed.value] as const]),
+      ]
       return post(form.action || from.url, fields, { multipart: form.multipart })
     },
   }
@@ -70,7 +84,10 @@ export function findButton(page: HtmlPage, wanted: Partial<Button>): { form: Pag
 }
 
 /** What a browser would send for a form, without the button. */
-export function filledFields(form: PageForm, { fill = {}, files = [] }: Sending): [string, string | ChosenFile][] {
+export function filledFields(
+  form: PageForm,
+  { fill = {}, files = [] }: Sending,
+): [string, string | ChosenFile][] {
   const fields: [string, string | ChosenFile][] = []
   for (const [name, value] of Object.entries(fill)) requireChoice(form, name, value)
   let unchosen = files
@@ -82,7 +99,8 @@ export function filledFields(form: PageForm, { fill = {}, files = [] }: Sending)
       for (const file of unchosen) fields.push([control.name, file])
       unchosen = []
     } else if (ticked) {
-      if (given === undefined ? control.chosen : [given].flat().includes(control.value)) fields.push([control.name, control.value])
+      if (given === undefined ? control.chosen : [given].flat().includes(control.value))
+        fields.push([control.name, control.value])
     } else fields.push([control.name, browserText(typeof given === "string" ? given : control.value)])
   }
   if (unchosen.length > 0) throw new Error("the form has no field for files")
@@ -101,18 +119,23 @@ function requireChoice(form: PageForm, name: string, value: string | readonly st
   if (first.kind === "file") throw new Error(`${name} is a field for files`)
   if (first.kind === "text" || first.kind === "textarea") return
   const offered = first.kind === "select" ? first.options : controls.map((control) => control.value)
-  for (const one of [value].flat()) if (!offered.includes(one)) throw new Error(`${name} offers ${offered.join(", ")}, not ${one}`)
+  for (const one of [value].flat())
+    if (!offered.includes(one)) throw new Error(`${name} offers ${offered.join(", ")}, not ${one}`)
 }
 
 function encodePlain(fields: Fields): { body: string; type: string } {
-  const pairs = fields.map(([name, value]): [string, string] => [name, typeof value === "string" ? value : value.name])
+  const pairs = fields.map(([name, value]): [string, string] => [
+    name,
+    typeof value === "string" ? value : value.name,
+  ])
   return { body: new URLSearchParams(pairs).toString(), type: "application/x-www-form-urlencoded" }
 }
 
 /** `multipart/form-data` as browsers write it (RFC 7578, and the HTML standard's escapes in names). */
 export function encodeMultipart(fields: Fields): { body: Uint8Array<ArrayBuffer>; type: string } {
   const boundary = `----plain-client-${randomBytes(12).toString("hex")}`
-  const quoted = (name: string) => `"${name.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22")}"`
+  const quoted = (name: string) =>
+    `"${name.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22")}"`
   const parts = fields.flatMap(([name, value]) => {
     const head = `--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}`
     if (typeof value === "string") return [Buffer.from(`${head}\r\n\r\n${value}\r\n`)]

@@ -15,10 +15,19 @@ export type Telling = {
 const prefix = (language: "vi" | "en" = "vi") => (language === "en" ? "/en" : "")
 
 /** Walks the form to a page: 1 what, 2 story, 3 files, 4 you, 5 check. */
-export async function walkTo(client: CitizenClient, step: 1 | 2 | 3 | 4 | 5, telling: Telling = {}): Promise<Answer> {
+export async function walkTo(
+  client: CitizenClient,
+  step: 1 | 2 | 3 | 4 | 5,
+  telling: Telling = {},
+): Promise<Answer> {
   let at = await client.open(`${prefix(telling.language)}/report`)
   if (step > 1) at = await client.press(at, { name: "category", value: telling.category ?? "DD" })
-  if (step > 2) at = await client.press(at, { name: "go", value: "next" }, { fill: { story: plainStory, ...telling.story } })
+  if (step > 2)
+    at = await client.press(
+      at,
+      { name: "go", value: "next" },
+      { fill: { story: plainStory, ...telling.story } },
+    )
   if (step > 3) at = await client.press(at, { name: "go", value: "next" })
   if (step > 4) at = await client.press(at, { name: "go", value: "next" }, { fill: telling.you ?? {} })
   return at
@@ -45,12 +54,17 @@ export function pressSend(
 /** The receipt code of a page, as it stands there; throws when the page is none. */
 export function receiptCode(answer: Answer): string {
   const code = answer.page.textOfId("receipt-code")
-  if (code === null) throw new Error(`no receipt (${String(answer.status)}): ${answer.page.text.slice(0, 400)}`)
+  if (code === null)
+    throw new Error(`no receipt (${String(answer.status)}): ${answer.page.text.slice(0, 400)}`)
   return code.replace(/\s/g, "")
 }
 
 /** Opens the mailbox of a code through its form. */
-export async function openMailbox(client: CitizenClient, code: string, language: "vi" | "en" = "vi"): Promise<Answer> {
+export async function openMailbox(
+  client: CitizenClient,
+  code: string,
+  language: "vi" | "en" = "vi",
+): Promise<Answer> {
   const door = await client.open(`${prefix(language)}/mailbox`)
   return client.press(door, { name: "go", value: "open" }, { fill: { code } })
 }

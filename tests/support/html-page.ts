@@ -14,7 +14,13 @@ export type Control = {
   options: string[]
 }
 export type Button = { name: string; value: string; label: string }
-export type PageForm = { action: string; method: string; multipart: boolean; controls: Control[]; buttons: Button[] }
+export type PageForm = {
+  action: string
+  method: string
+  multipart: boolean
+  controls: Control[]
+  buttons: Button[]
+}
 
 /** What a person without scripts sees of a page. */
 export type HtmlPage = {
@@ -76,7 +82,11 @@ function readForm(form: HtmlElement, all: readonly HtmlElement[]): PageForm {
     controls: usable.flatMap((element) => readControl(element, all)),
     buttons: usable
       .filter((element) => element.tag === "button")
-      .map((element) => ({ name: attribute(element, "name"), value: attribute(element, "value"), label: textOf(element) })),
+      .map((element) => ({
+        name: attribute(element, "name"),
+        value: attribute(element, "value"),
+        label: textOf(element),
+      })),
   }
 }
 
@@ -84,7 +94,8 @@ function readControl(element: HtmlElement, all: readonly HtmlElement[]): Control
   const name = attribute(element, "name")
   if (name === "" || !["input", "textarea", "select"].includes(element.tag)) return []
   const shared = { name, label: labelOf(element, all), options: [] as string[] }
-  if (element.tag === "textarea") return [{ ...shared, kind: "textarea", value: rawTextOf(element), chosen: true }]
+  if (element.tag === "textarea")
+    return [{ ...shared, kind: "textarea", value: rawTextOf(element), chosen: true }]
   if (element.tag === "select") {
     const options = [...elementsIn(element)].filter((one) => one.tag === "option")
     const selected = options.find((one) => one.attributes.has("selected")) ?? options[0]
@@ -101,6 +112,8 @@ function readControl(element: HtmlElement, all: readonly HtmlElement[]): Control
 
 function labelOf(element: HtmlElement, all: readonly HtmlElement[]): string {
   const id = attribute(element, "id")
-  const label = all.find((one) => one.tag === "label" && id !== "" && attribute(one, "for") === id) ?? around(element, "label")
+  const label =
+    all.find((one) => one.tag === "label" && id !== "" && attribute(one, "for") === id) ??
+    around(element, "label")
   return label === null ? "" : textOf(label)
 }

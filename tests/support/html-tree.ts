@@ -10,7 +10,20 @@ export type HtmlElement = {
   parent: HtmlElement | null
 }
 
-const voidTags = new Set(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+const voidTags = new Set([
+  "area",
+  "base",
+  "br",
+  "col",
+  "hr",
+  "img",
+  "input",
+  "link",
+  "meta",
+  "source",
+  "track",
+  "wbr",
+])
 const rawTags = new Set(["script", "style", "textarea", "title"])
 
 const tagPattern = /<!--[^]*?-->|<!doctype[^>]*>|<(\/?)([a-z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
@@ -32,7 +45,12 @@ export function readHtml(html: string): HtmlElement {
       open = open.parent
       continue
     }
-    const element: HtmlElement = { tag, attributes: readAttributes(match[3] ?? ""), children: [], parent: open }
+    const element: HtmlElement = {
+      tag,
+      attributes: readAttributes(match[3] ?? ""),
+      children: [],
+      parent: open,
+    }
     open.children.push(element)
     if (rawTags.has(tag)) at = tagPattern.lastIndex = addRawText(element, html, at)
     else if (!voidTags.has(tag) && match[3]?.endsWith("/") !== true) open = element
@@ -55,7 +73,8 @@ function addRawText(element: HtmlElement, html: string, from: number): number {
   const text = html.slice(from, match.index)
   const decoded = ["script", "style"].includes(element.tag) ? text : decodeReferences(text)
   // The first line feed of a text area is markup, not content.
-  if (decoded !== "") element.children.push(element.tag === "textarea" ? decoded.replace(/^\r?\n/, "") : decoded)
+  if (decoded !== "")
+    element.children.push(element.tag === "textarea" ? decoded.replace(/^\r?\n/, "") : decoded)
   return end.lastIndex
 }
 
@@ -69,11 +88,11 @@ function readAttributes(text: string): Map<string, string> {
 const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" }
 
 function decodeReferences(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
-    if (decimal !== undefined) return String.fromCodePoint(Number(decimal))
-    return named[name ?? ""] ?? whole
-  })
+  return text.replace(/&(?:#(x?)([0-9a-f]+)|[a-z]+);/gi, (reference, ...[x, digits]: [string?, string?]) =>
+    digits === undefined
+      ? (named[reference.slice(1, -1)] ?? reference)
+      : String.fromCodePoint(Number.parseInt(digits, x === "" ? 10 : 16)),
+  )
 }
 
 /** All elements below, in the order of the page. */

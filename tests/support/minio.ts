@@ -23,7 +23,6 @@ export type MinioServer = {
  * from the binary MINIO_BIN, else from the binary that `.ci/install` built. Otherwise a sentence that says what is missing.
  */
 export async function startMinio(): Promise<MinioServer | { missing: string }> {
-  // eslint-disable-next-line no-restricted-syntax -- tests have no configuration of their own
   const { MINIO_TEST_ENDPOINT, MINIO_BIN, XDG_CACHE_HOME } = process.env
   if (MINIO_TEST_ENDPOINT)
     return { address: parseAddress(MINIO_TEST_ENDPOINT), crash: null, stop: () => Promise.resolve() }
@@ -69,7 +68,6 @@ async function startOwn(binary: string): Promise<MinioServer> {
       {
         stdio: ["ignore", log.fd, log.fd],
         env: {
-          // eslint-disable-next-line no-restricted-syntax -- the server takes its settings from there
           ...process.env,
           MINIO_ROOT_USER: address.accessKey,
           MINIO_ROOT_PASSWORD: address.secretKey,

@@ -22,6 +22,9 @@ export const officeCase: Translation<typeof reference> = {
   "case.now.steps": "See the lawful steps",
   "case.clock.statutory": "{name} ({source})",
   "case.clock.own": "{name} (internal, no law sets it)",
+  "case.clock.due": "due {day}",
+  "case.clock.bar.working": "{gone} of {all} working days gone, due {due}",
+  "case.clock.bar.calendar": "{gone} of {all} days gone, due {due}",
   "case.region.referral": "Referral to investigators",
   "case.region.protection": "Protection",
   "case.region.identity": "Identity",
@@ -39,10 +42,12 @@ export const officeCase: Translation<typeof reference> = {
   "case.steps.later":
     "Transferring, checking, accepting, concluding and referring to investigators are not in this version.",
   "case.step.register": "Register, begin initial handling",
-  "case.step.register.does": "Signs it into the register and begins the test of the three elements of Art. 25.2.",
+  "case.step.register.does":
+    "Signs it into the register and begins the test of the three elements of Art. 25.2.",
   "case.step.register.done": "Signed and registered.",
   "case.step.ask": "Ask the reporter",
-  "case.step.ask.does": "The question goes to the reporter’s mailbox. Ask nothing that would give the reporter away.",
+  "case.step.ask.does":
+    "The question goes to the reporter’s mailbox. Ask nothing that would give the reporter away.",
   "case.step.message": "Inform the reporter",
   "case.step.message.does": "The message goes to the reporter’s mailbox and changes no state.",
   "case.step.note": "Add an internal note",

@@ -29,7 +29,8 @@ export const officeLogin: Translation<typeof reference> = {
   "login.lockedPage": "Locked – Liêm Chính",
   "login.locked.idle":
     "The workplace locked itself after 15 minutes without activity. Your keys were wiped from this page. What you were writing is sealed and comes back when you unlock.",
-  "login.locked.now": "You locked the workplace. Your keys were wiped from this page and the session has ended.",
+  "login.locked.now":
+    "You locked the workplace. Your keys were wiped from this page and the session has ended.",
   "login.locked.expired": "The session has ended. Your keys were wiped from this page. Log in again.",
   "login.locked.keys":
     "This browser tab does not have your keys: they do not travel from one tab to another. Log in again.",

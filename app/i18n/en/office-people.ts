@@ -42,7 +42,8 @@ export const officePeople: Translation<typeof reference> = {
   "members.invite.button": "Make an invitation link",
   "members.link": "Invitation link, shown once",
   "members.link.body": "Hand it over in person or by a safe channel. It works once, for 7 days.",
-  "members.error.login": "The login name is not right: small letters without accents, digits, hyphens, a letter first",
+  "members.error.login":
+    "The login name is not right: small letters without accents, digits, hyphens, a letter first",
   "members.error.name": "Type the full name",
   "members.error.roles": "Choose at least one role",
   "members.error.body": "Choose a body",

@@ -37,8 +37,7 @@ export const officeQueue: Translation<typeof reference> = {
   "queue.first": "To the beginning",
   "queue.next": "Next page",
   "queue.empty": "No cases yet",
-  "queue.empty.body":
-    "A report whose key you are given appears here. A case about your own unit never will.",
+  "queue.empty.body": "A report whose key you are given appears here. A case about your own unit never will.",
   "queue.empty.filtered": "No case fits",
   "queue.empty.all": "Drop the filters, show all",
 }

@@ -22,8 +22,10 @@ export const officeViewer: Translation<typeof reference> = {
   "viewer.textCut": "Only the beginning of the file is shown. Save it to read the rest.",
   "viewer.failed.damaged":
     "The file is damaged or not of the kind it seems, so it cannot be shown. It can still be saved.",
-  "viewer.failed.too-large": "The picture has too many pixels to be opened safely here. It can still be saved.",
-  "viewer.failed.password": "This PDF has a password of its own, so it cannot be opened here. It can still be saved.",
+  "viewer.failed.too-large":
+    "The picture has too many pixels to be opened safely here. It can still be saved.",
+  "viewer.failed.password":
+    "This PDF has a password of its own, so it cannot be opened here. It can still be saved.",
   "viewer.page": "Page {page}/{pages}",
   "viewer.page.previous": "Previous page",
   "viewer.page.next": "Next page",

@@ -8,7 +8,8 @@ export const office: Translation<typeof reference> = {
   "office.nav.members": "Members",
   "office.lockNow": "Lock now",
   "office.retry": "Try again",
-  "office.notRestored": "This session’s keys could not be brought back: no connection. Everything is still sealed.",
+  "office.notRestored":
+    "This session’s keys could not be brought back: no connection. Everything is still sealed.",
   "office.error": "This page could not be opened",
   "office.error.home": "Back to the workplace",
   "office.welcome": "Welcome, {name}",
@@ -35,7 +36,8 @@ export const office: Translation<typeof reference> = {
     "This machine’s clock is more than 15 minutes off, so the signature was refused. Set the clock and try again",
   "office.problem.argon2":
     "This browser cannot open your keys: WebAssembly is off, or memory is short. Use another browser",
-  "office.problem.keyring": "The keyring on the server does not open with this passphrase. Tell the administrator",
+  "office.problem.keyring":
+    "The keyring on the server does not open with this passphrase. Tell the administrator",
   "office.problem.own-entry":
     "Your keys are not those of the signed key directory. Stop here; tell the administrator and the oversight body",
   "office.problem.directory":

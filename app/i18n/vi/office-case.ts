@@ -7,7 +7,8 @@ export const officeCase = {
   "case.notOpened": "Chưa mở được nội dung vụ việc",
   "case.someone": "người không còn giữ khóa",
   "case.inside": "Chỉ nội bộ",
-  "case.record.unreadable": "Không mở được đoạn này bằng khóa của vụ việc: có thể đã hỏng hoặc bị chuyển chỗ.",
+  "case.record.unreadable":
+    "Không mở được đoạn này bằng khóa của vụ việc: có thể đã hỏng hoặc bị chuyển chỗ.",
   "case.verdict.wrong": "Chữ ký không khớp",
   "case.verdict.unknown": "Chưa kiểm được chữ ký",
 
@@ -19,6 +20,9 @@ export const officeCase = {
   "case.now.steps": "Xem các bước hợp pháp",
   "case.clock.statutory": "{name} ({source})",
   "case.clock.own": "{name} (nội bộ, luật không ấn định)",
+  "case.clock.due": "hạn {day}",
+  "case.clock.bar.working": "Đã qua {gone} trong {all} ngày làm việc, hạn {due}",
+  "case.clock.bar.calendar": "Đã qua {gone} trong {all} ngày, hạn {due}",
   "case.region.referral": "Chuyển cơ quan điều tra",
   "case.region.protection": "Bảo vệ",
   "case.region.identity": "Danh tính",

@@ -25,7 +25,8 @@ export const officePeople = {
   "members.sign.button": "Đã so dấu vân tay, ký",
 
   "members.invite": "Mời người mới",
-  "members.invite.intro": "Người được mời tự tạo khóa trong trình duyệt của họ. Không ai khác biết cụm mật khẩu.",
+  "members.invite.intro":
+    "Người được mời tự tạo khóa trong trình duyệt của họ. Không ai khác biết cụm mật khẩu.",
   "members.login": "Tên đăng nhập",
   "members.login.hint": "Chữ thường không dấu, số và gạch nối; từ 3 đến 40 ký tự.",
   "members.name": "Họ và tên",
@@ -33,7 +34,8 @@ export const officePeople = {
   "members.body": "Cơ quan",
   "members.body.none": "Chưa chọn",
   "members.unit": "Đơn vị của người này",
-  "members.unit.hint": "Người của một đơn vị không bao giờ nhận khóa của vụ việc về đơn vị ấy hay cấp dưới của nó.",
+  "members.unit.hint":
+    "Người của một đơn vị không bao giờ nhận khóa của vụ việc về đơn vị ấy hay cấp dưới của nó.",
   "members.invite.button": "Tạo đường dẫn mời",
   "members.link": "Đường dẫn mời, chỉ hiện một lần",
   "members.link.body": "Trao tận tay hoặc qua kênh an toàn. Dùng được một lần, trong 7 ngày.",
@@ -67,7 +69,6 @@ export const officePeople = {
   "intake.send": "Khóa lại và gửi",
   "intake.sending": "Đang khóa và gửi…",
   "intake.receipt": "Đã nhận. In biên nhận và trao cho người nói",
-  "intake.receipt.lead":
-    "Mã chỉ hiện một lần này. Hãy in hoặc để người nói tự chép; đừng giữ lại bản nào.",
+  "intake.receipt.lead": "Mã chỉ hiện một lần này. Hãy in hoặc để người nói tự chép; đừng giữ lại bản nào.",
   "intake.another": "Ghi phản ánh khác",
 } as const

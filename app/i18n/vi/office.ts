@@ -30,17 +30,18 @@ export const office = {
 
   "office.problem.unknown": "Lỗi của hệ thống, chưa ghi nhận gì. Hãy thử lại",
   "office.problem.network": "Mất mạng nên chưa gửi được. Chữ bạn viết vẫn còn; hãy bấm lại",
-  "office.problem.clock": "Đồng hồ máy này lệch giờ quá 15 phút nên chữ ký bị từ chối. Hãy chỉnh giờ rồi làm lại",
+  "office.problem.clock":
+    "Đồng hồ máy này lệch giờ quá 15 phút nên chữ ký bị từ chối. Hãy chỉnh giờ rồi làm lại",
   "office.problem.argon2":
     "Trình duyệt này không mở được khóa: WebAssembly bị tắt hoặc thiếu bộ nhớ. Hãy dùng trình duyệt khác",
-  "office.problem.keyring": "Vòng khóa trên máy chủ không mở được bằng cụm mật khẩu này. Hãy báo người quản trị",
+  "office.problem.keyring":
+    "Vòng khóa trên máy chủ không mở được bằng cụm mật khẩu này. Hãy báo người quản trị",
   "office.problem.own-entry":
     "Khóa của bạn không khớp với danh bạ khóa đã ký. Đừng làm tiếp; hãy báo người quản trị và cơ quan giám sát",
   "office.problem.directory":
     "Danh bạ khóa có mục không đúng chữ ký ({detail}). Nội dung không được mở hay gửi. Hãy báo cơ quan giám sát",
   "office.problem.login-empty": "Hãy gõ tên đăng nhập, cụm mật khẩu và đủ 6 chữ số",
-  "office.problem.holder-unknown":
-    "Chưa lập được khóa nội bộ: {detail} không có trong danh bạ khóa đã ký",
+  "office.problem.holder-unknown": "Chưa lập được khóa nội bộ: {detail} không có trong danh bạ khóa đã ký",
   "office.problem.no-work-key": "Vụ việc chưa có khóa nội bộ nên chưa ghi chú được",
   "office.problem.grant-not-mine": "Khóa của vụ việc này không phải được trao cho bạn",
   "office.problem.record-too-large": "Nội dung quá dài. Hãy viết ngắn lại hoặc chia làm hai",

@@ -15,7 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     if (!wanted.success) throw new Problem("not-found")
     const { id: caseId, evidence: evidenceId } = wanted.data
     const { body, length } = await openEvidence(context.deps, actor, { caseId, evidenceId })
-    return new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>, { headers: fileHeaders(length) })
+    return new Response(body, { headers: fileHeaders(length) })
   } catch (error) {
     const { status, body } = answerFor(error, { context, place: "desk.evidence" })
     return json(body, status)

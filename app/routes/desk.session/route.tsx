@@ -20,24 +20,27 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return answeringJson({ context, place: "desk.session" }, async () => {
     const { actor, name } = await requireStaffCall({ request, context }, null)
     const token = sessionToken({ request, context }) ?? ""
-    return { resumeKey: resumeKey(context.deps, token), member: { id: actor.member, name, roles: actor.roles } }
+    return {
+      resumeKey: resumeKey(context.deps, token),
+      member: { id: actor.member, name, roles: actor.roles },
+    }
   })
 }
 
 /** POST logs in, DELETE logs out. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const at = { context, place: "desk.session" }
-  let cookie: string | null = null
+  const cookies: string[] = []
   const answer = await answeringJson(at, async () => {
     requireSameOrigin(request, context.site, "staff")
     const before = sessionToken({ request, context })
     if (request.method !== "POST" && request.method !== "DELETE") throw new Problem("bad-input", "method")
     const started = request.method === "POST" ? await startFrom(request, context) : null
     if (before !== null) await endSession(context.deps, before)
-    cookie = sessionCookie(context, started?.token ?? "")
+    cookies.push(sessionCookie(context, started?.token ?? ""))
     return started?.answer ?? {}
   })
-  if (cookie !== null) answer.headers.append("Set-Cookie", cookie)
+  for (const cookie of cookies) answer.headers.append("Set-Cookie", cookie)
   return answer
 }
 

@@ -18,7 +18,12 @@ export type EnrolmentDraft = {
  * Makes a new member's keys, seals them under the passphrase, and the stretched passphrase to the recovery key. Only
  * sealed and public things are in the answer. Null where the browser cannot stretch a passphrase.
  */
-export async function makeEnrolment({ passphrase, totpSecret, code, recovery }: EnrolmentDraft): Promise<Enrolment | null> {
+export async function makeEnrolment({
+  passphrase,
+  totpSecret,
+  code,
+  recovery,
+}: EnrolmentDraft): Promise<Enrolment | null> {
   const salt = randomBytes(16)
   let root: Uint8Array
   try {

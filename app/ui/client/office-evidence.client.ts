@@ -46,7 +46,8 @@ export async function fetchEvidence(wanted: Wanted): Promise<OfficeAnswer<Opened
     return { ok: true, value: await open(response.body, wanted) }
   } catch (error) {
     if (signal.aborted) throw error
-    if (error instanceof FormatError) return { ok: false, problem: error.code.startsWith("tar-") ? "evidence-layout" : error.code }
+    if (error instanceof FormatError)
+      return { ok: false, problem: error.code.startsWith("tar-") ? "evidence-layout" : error.code }
     return { ok: false, problem: "network" }
   }
 }

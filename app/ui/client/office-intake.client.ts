@@ -6,6 +6,8 @@ import type { Draft } from "#app/domain/reports/draft.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import type { ReportInTheMaking } from "./send-report.client.ts"
 
+export { mentionsCode, startReport } from "./send-report.client.ts"
+
 export type SpokenReport = {
   draft: Draft
   /** Directory entries whose signatures were checked. */

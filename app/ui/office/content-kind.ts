@@ -63,7 +63,6 @@ function textContent(beginning: Uint8Array): Content {
   if (beginning.length === 0) return other
   const text = decodeCut(beginning)
   // Tab, line feed, form feed and carriage return are the only controls in a text.
-  // eslint-disable-next-line no-control-regex
   if (text === null || /[\0-\x08\x0b\x0e-\x1f\x7f]/.test(text)) return other
   return isMarkup(text) ? other : { kind: "text", type: "text/plain" }
 }

@@ -1,10 +1,11 @@
+import type { ReactNode } from "react"
 import type { Day } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { Due } from "./due.ts"
 import { dueOf, isSoon } from "./due.ts"
-import { clockName } from "./names.ts"
+import { shortClockName } from "./names.ts"
 
 /** “Còn 2 ngày làm việc”, “Hôm nay”, “Quá hạn 1 ngày làm việc”. */
 export function dueWords(locale: Locale, due: Due): string {
@@ -20,19 +21,20 @@ export function dueWords(locale: Locale, due: Due): string {
   }
 }
 
-type Props = { locale: Locale; due: Day; today: Day; clock: string | null; startedOn: Day }
+type Props = { locale: Locale; due: Day; today: Day; clock: string | null; children?: ReactNode }
 
-/** A deadline with its words, its day, and the clock it belongs to. */
-export function DueText({ locale, due: day, today, clock, startedOn }: Props) {
+/** A deadline with its words, its day, and the clock it belongs to. Children stand beside the words. */
+export function DueText({ locale, due: day, today, clock, children }: Props) {
   const due = dueOf(day, today)
   const tone = due.kind === "over" ? " due--over" : isSoon(due) ? " due--soon" : ""
   return (
     <span className={`due${tone}`}>
       <b>{dueWords(locale, due)}</b>
+      {children}
       {due.kind === "none" ? null : (
         <small>
           {formatDay(locale, day, "short")}
-          {clock === null ? null : ` · ${clockName(locale, clock, startedOn)}`}
+          {clock === null ? null : ` · ${shortClockName(locale, clock)}`}
         </small>
       )}
     </span>

@@ -160,7 +160,10 @@ function useLogin(locale: Locale, authority: string) {
       setBusy(false)
       setRefusal(answer.ok ? null : answer)
       const back = answer.ok ? takeWayBack() : null
-      if (answer.ok) navigate(back !== null && officePath.test(back) ? back : pathFor(locale, "/office"), { replace: true })
+      if (answer.ok)
+        navigate(back !== null && officePath.test(back) ? back : pathFor(locale, "/office"), {
+          replace: true,
+        })
     })
   }
   return { busy, refusal, submit }
@@ -171,7 +174,10 @@ function typedIn(form: HTMLFormElement) {
     const field = form.elements.namedItem(id)
     return field instanceof HTMLInputElement ? field.value : ""
   }
-  const typed = { login: value("login").trim(), passphrase: value("phrase"), code: value("code").replace(/\s/g, "") }
+  const typed = {
+    login: value("login").trim(),
+    passphrase: value("phrase"),
+    code: value("code").replace(/\s/g, ""),
+  }
   return typed.login === "" || typed.passphrase.trim() === "" || !/^\d{6}$/.test(typed.code) ? null : typed
 }
-

@@ -17,7 +17,8 @@ function named(locale: Locale, prefix: string, code: string): string {
 
 export const bodyName = (locale: Locale, code: string): string => named(locale, "body", code)
 export const stateName = (locale: Locale, state: string): string => named(locale, "office.state", state)
-export const channelName = (locale: Locale, channel: string): string => named(locale, "office.channel", channel)
+export const channelName = (locale: Locale, channel: string): string =>
+  named(locale, "office.channel", channel)
 export const roleName = (locale: Locale, role: string): string => named(locale, "role", role)
 
 /** Roles in one line, as a person is introduced. */
@@ -41,7 +42,11 @@ export const unitName = (locale: Locale, code: string | null): string => {
   return unitByCode(code)?.[locale] ?? code
 }
 
-export const clockName = (locale: Locale, id: string, startedOn: Day): string => clockNamed(id, startedOn)?.[locale] ?? id
+/** In lists, where the law's own words for a clock are too long. */
+export const shortClockName = (locale: Locale, id: string): string => named(locale, "office.clock", id)
+
+export const clockName = (locale: Locale, id: string, startedOn: Day): string =>
+  clockNamed(id, startedOn)?.[locale] ?? id
 
 /** The state of one of the regions beside the main path. */
 export const regionName = (locale: Locale, region: string, state: string): string =>

@@ -14,7 +14,9 @@ export function OfficeErrors() {
     <div className="stack">
       <h1>{t(locale, "office.error")}</h1>
       <p>{refusalText(locale, { problem, ...(detail !== undefined && { detail }) })}</p>
-      {reference === undefined ? null : <p className="muted">{t(locale, "problem.reference", { reference })}</p>}
+      {reference === undefined ? null : (
+        <p className="muted">{t(locale, "problem.reference", { reference })}</p>
+      )}
       <p>
         <Link to={pathFor(locale, "/office")}>{t(locale, "office.error.home")}</Link>
       </p>

@@ -25,7 +25,8 @@ export type ViewerWords = {
 
 export type ViewerFailure = "damaged" | "too-large" | "password"
 
-export type ViewerMessage = { viewer: "ready" } | { viewer: "shown" } | { viewer: "failed"; reason: ViewerFailure }
+export type ViewerMessage =
+  { viewer: "ready" } | { viewer: "shown" } | { viewer: "failed"; reason: ViewerFailure }
 
 /** A message of the frame, or null for anything else that arrives at the window. */
 export function viewerMessage(value: unknown): ViewerMessage | null {

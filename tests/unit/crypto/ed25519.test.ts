@@ -37,7 +37,8 @@ function malleated(signature: Uint8Array): Uint8Array {
 }
 
 describe("Ed25519", () => {
-  it.each(RFC_8032)("agrees with RFC 8032 for the seed %s", (seed, publicKey, message, signature) => {
+  it.each(RFC_8032)("agrees with RFC 8032 for the seed %s", (...vector) => {
+    const [seed, publicKey, message, signature] = vector
     const pair = signKeyPairFromSeed(fromHex(seed))
     expect(hex(pair.publicKey)).toBe(publicKey)
     expect(hex(signBytes(fromHex(message), pair.secretKey))).toBe(signature)

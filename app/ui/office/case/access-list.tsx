@@ -13,7 +13,11 @@ export function AccessList({ locale, file }: { locale: Locale; file: CaseFile })
       <h2 id="access">{t(locale, "case.access")}</h2>
       <ul className="list">
         {holders.map((holder) => (
-          <Holder key={holder} locale={locale} rows={file.access.filter(({ memberId }) => memberId === holder)} />
+          <Holder
+            key={holder}
+            locale={locale}
+            rows={file.access.filter(({ memberId }) => memberId === holder)}
+          />
         ))}
       </ul>
       <p className="small muted">{t(locale, "case.access.note")}</p>
@@ -22,9 +26,11 @@ export function AccessList({ locale, file }: { locale: Locale; file: CaseFile })
 }
 
 function Holder({ locale, rows }: { locale: Locale; rows: readonly AccessRow[] }) {
-  const [first] = rows
+  // The key of the dialogue came first and says why the person reads at all.
+  const sorted = [...rows].sort((a, b) => (a.compartment < b.compartment ? -1 : 1))
+  const [first] = sorted
   if (first === undefined) return null
-  const compartments = rows.map(({ compartment }) =>
+  const compartments = sorted.map(({ compartment }) =>
     t(locale, compartment === "work" ? "case.compartment.work" : "case.compartment.dialogue"),
   )
   return (

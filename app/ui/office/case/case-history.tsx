@@ -31,7 +31,11 @@ export function CaseHistory({ locale, file }: { locale: Locale; file: CaseFile }
   )
 }
 
-function whenAndWho(locale: Locale, { at, memberId }: HistoryRow, names: ReadonlyMap<string, string>): string {
+function whenAndWho(
+  locale: Locale,
+  { at, memberId }: HistoryRow,
+  names: ReadonlyMap<string, string>,
+): string {
   const instant = parseInstant(at)
   const when = instant === null ? formatDay(locale, at as Day) : formatInstant(locale, instant)
   if (memberId === null) return when

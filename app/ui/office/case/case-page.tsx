@@ -57,11 +57,16 @@ type HeadProps = { locale: Locale; file: CaseFile; records: readonly CaseRecord[
 
 function CaseHead({ locale, file, records }: HeadProps) {
   const title = textIn(records?.find(({ kind }) => kind === "title")?.body ?? null, "title")
-  const facts = [unitName(locale, file.unit), categoryName(locale, file.category), channelName(locale, file.channel)]
+  const facts = [
+    unitName(locale, file.unit),
+    categoryName(locale, file.category),
+    channelName(locale, file.channel),
+  ]
   return (
     <>
       <p className="crumb">
-        <Link to={pathFor(locale, "/office/queue")}>{t(locale, "queue.heading")}</Link> / {t(locale, "case.crumb")}
+        <Link to={pathFor(locale, "/office/queue")}>{t(locale, "queue.heading")}</Link> /{" "}
+        {t(locale, "case.crumb")}
       </p>
       <h1>{file.codeName}</h1>
       <p>

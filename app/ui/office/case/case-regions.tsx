@@ -9,7 +9,12 @@ import { regionName } from "../names.ts"
 import type { CaseFile } from "./case-file.ts"
 import { clockTitle, runningClocks } from "./clock-words.ts"
 
-const regions = ["referral", "protection", "identity", "publicity"] as const satisfies readonly (keyof Regions)[]
+const regions = [
+  "referral",
+  "protection",
+  "identity",
+  "publicity",
+] as const satisfies readonly (keyof Regions)[]
 
 /** What runs beside the main path, and the other clocks. */
 export function CaseRegions({ locale, file }: { locale: Locale; file: CaseFile }) {

@@ -7,7 +7,8 @@ import type { CaseFile, ClockRow } from "./case-file.ts"
 
 /** Clocks that run, the law's before our own, then by the day they end on. */
 export function runningClocks(file: CaseFile): ClockRow[] {
-  const own = (clock: ClockRow) => (clockNamed(clock.clock, clock.startedOn as Day)?.statutory === false ? 1 : 0)
+  const own = (clock: ClockRow) =>
+    clockNamed(clock.clock, clock.startedOn as Day)?.statutory === false ? 1 : 0
   return file.clocks
     .filter(({ state }) => state === "running")
     .sort((a, b) => own(a) - own(b) || (a.dueOn < b.dueOn ? -1 : 1))

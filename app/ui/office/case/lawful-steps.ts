@@ -22,7 +22,11 @@ const acts = [
   { act: "ask", permission: "case:ask", event: "ask-reporter" },
   { act: "message", permission: "case:answer-reporter", event: null },
   { act: "note", permission: "note:write", event: null },
-] as const satisfies readonly { act: OfficerAct["act"]; permission: Permission; event: CaseEventName | null }[]
+] as const satisfies readonly {
+  act: OfficerAct["act"]
+  permission: Permission
+  event: CaseEventName | null
+}[]
 
 /** Every act an officer could do on a case, each with the reasons against it. The server asks the same rules again. */
 export function lawfulSteps(file: Pick<CaseFile, "regions">, member: OfficeMember): LawfulStep[] {

@@ -23,11 +23,15 @@ export function NextSteps({ locale, file, steps }: SectionProps) {
       <ul className="list list--rows list--steps">
         {lawful.map((step) => (
           <li key={step.act}>
-            {step.act === "register" ? <Register locale={locale} file={file} /> : <StepLink locale={locale} step={step} />}
+            {step.act === "register" ? (
+              <Register locale={locale} file={file} />
+            ) : (
+              <StepLink locale={locale} step={step} />
+            )}
             <p>
               {t(locale, `case.step.${step.act}.does`)}{" "}
               <span className="muted">
-                {clockEffect(locale, step.row, today)} {step.row === null ? null : step.row.source}
+                {clockEffect(locale, step.row, today)} {step.row === null ? null : `(${step.row.source})`}
               </span>
             </p>
           </li>

@@ -1,13 +1,10 @@
-import { isWorkingDay } from "#app/domain/law/calendar.ts"
 import type { Day } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
-import { ClockBar } from "../../clock-bar.tsx"
-import { clockView } from "../../clock-view.ts"
-import { clockNamed } from "../due.ts"
 import { stateName } from "../names.ts"
 import { nextWords } from "../next-words.ts"
-import type { CaseFile, ClockRow } from "./case-file.ts"
+import { CaseClock } from "./case-clock.tsx"
+import type { CaseFile } from "./case-file.ts"
 import { clockTitle, runningClocks } from "./clock-words.ts"
 
 type Props = { locale: Locale; file: CaseFile }
@@ -31,7 +28,7 @@ export function NowBox({ locale, file }: Props) {
           {clock === undefined ? (
             <b>{t(locale, "case.now.noClock")}</b>
           ) : (
-            <Clock locale={locale} clock={clock} today={file.today as Day} />
+            <CaseClock locale={locale} clock={clock} today={file.today as Day} />
           )}
         </dd>
       </div>
@@ -43,11 +40,4 @@ export function NowBox({ locale, file }: Props) {
       </div>
     </dl>
   )
-}
-
-function Clock({ locale, clock, today }: { locale: Locale; clock: ClockRow; today: Day }) {
-  const { startedOn, dueOn, provisional } = clock
-  const unit = clockNamed(clock.clock, startedOn as Day)?.unit === "working-days" ? "working" : "calendar"
-  const facts = { unit, start: startedOn as Day, due: dueOn as Day, today, provisional } as const
-  return <ClockBar locale={locale} clock={clockView({ ...facts, counts: (day) => isWorkingDay(day) })} />
 }

@@ -1,3 +1,4 @@
+import { countCharacters } from "#app/domain/reports/clean-text.ts"
 import { readReportBody } from "#app/domain/reports/submission.ts"
 import { formatNumber } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
@@ -49,7 +50,7 @@ function Report({ locale, record }: { locale: Locale; record: CaseRecord }) {
           </div>
         ))}
       </dl>
-      <h3>{t(locale, "case.report.story", { number: formatNumber(locale, [...story].length) })}</h3>
+      <h3>{t(locale, "case.report.story", { number: formatNumber(locale, countCharacters(story)) })}</h3>
       <blockquote className="measure said">{story}</blockquote>
     </>
   )

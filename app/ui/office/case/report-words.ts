@@ -4,7 +4,12 @@ import type { ReportBody } from "#app/domain/reports/submission.ts"
 import { formatList } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
-import { answersInWords, moneyInWords, toldInWords, whenInWords } from "../../citizen/report/draft-in-words.ts"
+import {
+  answersInWords,
+  moneyInWords,
+  toldInWords,
+  whenInWords,
+} from "../../citizen/report/draft-in-words.ts"
 import { behaviourName, unitName } from "../names.ts"
 
 /** One line of a report: what was asked, and the answer. */
@@ -38,8 +43,20 @@ function draftOf(body: ReportBody): Draft {
   return {
     ...emptyDraft(),
     ...{ category: body.category, behaviours: body.behaviours, story: body.story },
-    ...{ year, month: month.replace(/^0/, ""), day: day.replace(/^0/, ""), hour: body.hour, ongoing: body.ongoing },
-    ...{ place: body.place, who: body.who, money: body.money, witnesses: body.witnesses, answers: body.answers },
+    ...{
+      year,
+      month: month.replace(/^0/, ""),
+      day: day.replace(/^0/, ""),
+      hour: body.hour,
+      ongoing: body.ongoing,
+    },
+    ...{
+      place: body.place,
+      who: body.who,
+      money: body.money,
+      witnesses: body.witnesses,
+      answers: body.answers,
+    },
     amount: body.amount === null ? "" : String(body.amount),
     ...{ fear: body.fear, told: body.told, reply: body.reply },
   }

@@ -23,7 +23,11 @@ export type Acting = {
 export function useAct(file: CaseFile): Acting {
   const { keys } = useOffice()
   const { revalidate } = useRevalidator()
-  const [state, setState] = useState<Pick<Acting, "busy" | "refusal" | "done">>({ busy: false, refusal: null, done: false })
+  const [state, setState] = useState<Pick<Acting, "busy" | "refusal" | "done">>({
+    busy: false,
+    refusal: null,
+    done: false,
+  })
   const running = useRef(false)
   const recordId = useRef<string | null>(null)
   const send = async (act: OfficerAct["act"], text: string | null) => {

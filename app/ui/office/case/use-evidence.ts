@@ -36,7 +36,10 @@ export function useEvidence({ caseId, file, dialogueSecret, onFound }: Wanted) {
     const open = async () => {
       const { caseId: inCase, file: item, dialogueSecret: secret } = wanted.current
       const onProgress = (part: number) => {
-        if (!signal.aborted) setState((before) => (before.kind === "loading" && isStep(before.part, part) ? { kind: "loading", part } : before))
+        if (!signal.aborted)
+          setState((before) =>
+            before.kind === "loading" && isStep(before.part, part) ? { kind: "loading", part } : before,
+          )
       }
       const answer = await fetchEvidence({ caseId: inCase, item, dialogueSecret: secret, onProgress, signal })
       if (signal.aborted) return

@@ -35,7 +35,12 @@ export function useOpenCase(file: CaseFile): CaseOpening {
         setOpening({ ...sealed, refusal: answer })
         return
       }
-      setOpening((before) => ({ ...before, opened: answer.value.opened, at: before.at ?? new Date(), refusal: null }))
+      setOpening((before) => ({
+        ...before,
+        opened: answer.value.opened,
+        at: before.at ?? new Date(),
+        refusal: null,
+      }))
       // Once for each state of the case: an answer that says “somebody was faster” brings a new one.
       if (file.workPublic !== null || made.current === file.head) return
       made.current = file.head

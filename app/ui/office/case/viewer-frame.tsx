@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react"
 import type { Locale } from "#app/i18n/locale.ts"
 import { template, t } from "#app/i18n/messages.ts"
+import viewerScript from "../../client/office-viewer.client.ts?worker&url"
 import type { OpenedEvidence } from "../../client/office-evidence.client.ts"
 import type { ViewerContent, ViewerFailure } from "../viewer-protocol.ts"
 import { viewerMessage } from "../viewer-protocol.ts"
@@ -23,7 +24,9 @@ export function ViewerFrame({ locale, evidence, name }: Props) {
     return <p>{t(locale, content.kind === "other" || size === 0 ? "viewer.other" : "viewer.tooLarge")}</p>
   return (
     <>
-      {content.kind === "text" && size > longestText ? <p className="small">{t(locale, "viewer.textCut")}</p> : null}
+      {content.kind === "text" && size > longestText ? (
+        <p className="small">{t(locale, "viewer.textCut")}</p>
+      ) : null}
       <Sandbox {...{ locale, evidence, name }} kind={content.kind} />
     </>
   )
@@ -45,8 +48,9 @@ function Sandbox({ locale, evidence, name, kind }: SandboxProps) {
       if (message?.viewer === "failed") setFailure(message.reason)
     }
     window.addEventListener("message", onMessage)
-    // Set here, not in the page: the frame must not be ready before somebody listens.
-    if (frame.current !== null) frame.current.src = "/office/viewer"
+    // Set here, not in the page: the frame must not be ready before somebody listens. Naming the script puts it among
+    // the browser's files; the server's page names the same one by itself.
+    if (frame.current !== null) frame.current.src = `/office/viewer?${viewerScript}`
     return () => {
       window.removeEventListener("message", onMessage)
     }

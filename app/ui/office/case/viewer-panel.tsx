@@ -72,7 +72,9 @@ function ViewerStage({ locale, state, name, again }: StageProps) {
   if (state.kind === "cancelled" || state.kind === "refused")
     return (
       <div className="stack-s" role="alert">
-        <p>{state.kind === "cancelled" ? t(locale, "viewer.cancelled") : refusalText(locale, state.refusal)}</p>
+        <p>
+          {state.kind === "cancelled" ? t(locale, "viewer.cancelled") : refusalText(locale, state.refusal)}
+        </p>
         <button className="tool" type="button" onClick={again}>
           {t(locale, "office.retry")}
         </button>
@@ -87,7 +89,8 @@ function ViewerStage({ locale, state, name, again }: StageProps) {
         </p>
       )}
       <p className="small muted">
-        {formatSize(locale, evidence.size)} · {t(locale, "viewer.hash")} <span className="hash">{evidence.sha256}</span>
+        {formatSize(locale, evidence.size)} · {t(locale, "viewer.hash")}{" "}
+        <span className="hash">{evidence.sha256}</span>
       </p>
       <ViewerFrame locale={locale} evidence={evidence} name={name} />
     </>

@@ -38,7 +38,7 @@ export function EnrolPage({ invitation }: { invitation: EnrolInvitation }) {
   useEffect(() => {
     setSecrets({ passphrase: generatePassphrase(), totpSecret: base32(randomBytes(20)) })
   }, [])
-  const step = answer?.ok === true ? 3 : chosen === null ? 1 : 2
+  const step = answer?.ok === true ? "3" : chosen === null ? "1" : "2"
   const heading = useStepFocus(step)
   return (
     <main id="main" tabIndex={-1}>
@@ -93,7 +93,7 @@ function useEnrol({ recovery }: EnrolInvitation) {
 }
 
 /** The heading takes the focus whenever the step changes, not when the page opens. */
-function useStepFocus(step: number) {
+function useStepFocus(step: Step) {
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(step)
   useEffect(() => {
@@ -103,9 +103,10 @@ function useStepFocus(step: number) {
   return heading
 }
 
-const steps = [1, 2, 3] as const
+const steps = ["1", "2", "3"] as const
+type Step = (typeof steps)[number]
 
-function StepTrack({ locale, step }: { locale: Locale; step: 1 | 2 | 3 }) {
+function StepTrack({ locale, step }: { locale: Locale; step: Step }) {
   return (
     <ol className="track" aria-label={t(locale, "enrol.track")}>
       {steps.map((one) => (

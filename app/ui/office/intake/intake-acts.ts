@@ -9,5 +9,4 @@ export type IntakeChannel = (typeof intakeChannels)[number]
 export const intakeSchema = z.object({ submission: submissionSchema, channel: z.enum(intakeChannels) })
 
 export type IntakeAnswer =
-  | { ok: true; receivedOn: Day; seal: string }
-  | { ok: false; problem: string; detail?: string }
+  { ok: true; receivedOn: Day; seal: string } | { ok: false; problem: string; detail?: string }

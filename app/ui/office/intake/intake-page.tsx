@@ -4,10 +4,8 @@ import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import type { Draft, FieldError } from "#app/domain/reports/draft.ts"
 import { emptyDraft } from "#app/domain/reports/draft.ts"
 import { checkedDirectory } from "../../client/office-directory.client.ts"
-import { sealForPerson } from "../../client/office-intake.client.ts"
 import { lockOffice } from "../../client/office-lock.client.ts"
 import type { ReportInTheMaking } from "../../client/send-report.client.ts"
-import { mentionsCode, startReport } from "../../client/send-report.client.ts"
 import { useEvidenceFiles } from "../../client/use-evidence-files.ts"
 import type { OfficeRefusal } from "../answer.ts"
 import { useOffice } from "../office-context.tsx"
@@ -20,75 +18,97 @@ import { IntakeReceipt } from "./intake-receipt.tsx"
 /** What was typed, and how the person came. */
 export type Spoken = { draft: Draft; channel: IntakeChannel }
 
-type View = { kind: "form"; errors: readonly FieldError[] } | { kind: "check"; entries: readonly DirectoryEntry[] }
+type View =
+  { kind: "form"; errors: readonly FieldError[] } | { kind: "check"; entries: readonly DirectoryEntry[] }
 
 type Props = { token: string; demo: boolean }
 
 /** A clerk writes down what somebody tells; it is sealed here before it is sent. */
 export function IntakePage({ token, demo }: Props) {
   const locale = useLocale()
-  const { member, authority } = useOffice()
-  const making = useRef<ReportInTheMaking | null>(null)
-  const start = () => (making.current ??= startReport())
-  const files = useEvidenceFiles(() => {
-    const { caseId, dialogue } = start().newCase
-    return Promise.resolve({ caseId, dialoguePublic: dialogue.publicKey, addedBy: member.fingerprint, token })
-  })
-  const [spoken, setSpoken] = useState<Spoken>({ draft: emptyDraft(), channel: "counter" })
-  const [view, setView] = useState<View>({ kind: "form", errors: [] })
-  const [refusal, setRefusal] = useState<OfficeRefusal | null>(null)
-  const { answer, busy, send } = useIntake()
-
-  const toCheck = async (typed: Spoken) => {
-    setSpoken(typed)
-    if (mentionsCode(start(), typed.draft)) {
-      setView({ kind: "form", errors: [{ field: "story", key: "error.codeInText" }] })
-      return
-    }
-    const directory = await checkedDirectory(authority)
-    setRefusal(directory.ok ? null : directory)
-    if (directory.ok) setView({ kind: "check", entries: directory.value })
-  }
-  const seal = (struck: string[]) => {
-    if (view.kind !== "check") return
-    const draft = { ...spoken.draft, struck }
-    const { fingerprint } = member
-    const sealed = sealForPerson(start(), { draft, entries: view.entries, evidence: files.evidence(), fingerprint })
-    setSpoken({ ...spoken, draft })
-    setRefusal(sealed.ok ? null : sealed)
-    if (sealed.ok) send({ submission: sealed.value, channel: spoken.channel })
-  }
-  if (answer?.ok === true && making.current !== null)
-    return <IntakeReceipt {...{ locale, answer }} code={making.current.code} />
-  const shown = refusal ?? (answer?.ok === false ? answer : null)
+  const { spoken, view, refusal, files, busy, receipt, ...steps } = useIntake(token)
+  if (receipt !== null) return <IntakeReceipt {...{ locale, ...receipt }} />
   if (view.kind === "check")
     return (
       <IntakeCheck
-        {...{ locale, spoken, busy }}
+        {...{ locale, spoken, busy, refusal }}
         entries={view.entries}
-        refusal={shown}
         fileCount={files.files.filter(({ state }) => state === "done").length}
-        onSeal={seal}
-        onBack={() => {
-          setView({ kind: "form", errors: [] })
-        }}
+        onSeal={(struck) => void steps.seal(struck)}
+        onBack={steps.back}
       />
     )
   return (
     <IntakeForm
-      {...{ locale, demo, spoken, files }}
+      {...{ locale, demo, spoken, files, refusal }}
       errors={view.errors}
-      refusal={shown}
-      onErrors={(errors, typed) => {
-        setSpoken(typed)
-        setView({ kind: "form", errors })
-      }}
-      onChecked={(typed) => void toCheck(typed)}
+      onErrors={steps.showErrors}
+      onChecked={(typed) => void steps.toCheck(typed)}
     />
   )
 }
 
-function useIntake() {
+/** Loaded when it is needed: the citizen's form loads the same code on its own. */
+const sealing = () => import("../../client/office-intake.client.ts")
+
+/** One report: typed, checked, sealed, sent. Its code and keys live in this component only. */
+function useIntake(token: string) {
+  const { member, authority } = useOffice()
+  const making = useRef<ReportInTheMaking | null>(null)
+  const start = async () => {
+    const { startReport } = await sealing()
+    return (making.current ??= startReport())
+  }
+  const files = useEvidenceFiles(async () => {
+    const { caseId, dialogue } = (await start()).newCase
+    return { caseId, dialoguePublic: dialogue.publicKey, addedBy: member.fingerprint, token }
+  })
+  const [spoken, setSpoken] = useState<Spoken>({ draft: emptyDraft(), channel: "counter" })
+  const [view, setView] = useState<View>({ kind: "form", errors: [] })
+  const [refusal, setRefusal] = useState<OfficeRefusal | null>(null)
+  const { answer, busy, send } = useSending()
+  const showErrors = (errors: readonly FieldError[], typed: Spoken) => {
+    setSpoken(typed)
+    setView({ kind: "form", errors })
+  }
+  const toCheck = async (typed: Spoken) => {
+    const { mentionsCode } = await sealing()
+    if (mentionsCode(await start(), typed.draft)) {
+      showErrors([{ field: "story", key: "error.codeInText" }], typed)
+      return
+    }
+    setSpoken(typed)
+    const directory = await checkedDirectory(authority)
+    setRefusal(directory.ok ? null : directory)
+    if (directory.ok) setView({ kind: "check", entries: directory.value })
+  }
+  const seal = async (struck: string[]) => {
+    if (view.kind !== "check") return
+    const { sealForPerson } = await sealing()
+    const draft = { ...spoken.draft, struck }
+    const { fingerprint } = member
+    const sealed = sealForPerson(await start(), {
+      draft,
+      entries: view.entries,
+      evidence: files.evidence(),
+      fingerprint,
+    })
+    setSpoken({ ...spoken, draft })
+    setRefusal(sealed.ok ? null : sealed)
+    if (sealed.ok) send({ submission: sealed.value, channel: spoken.channel })
+  }
+  const back = () => {
+    setView({ kind: "form", errors: [] })
+  }
+  const code = making.current?.code
+  return {
+    ...{ spoken, view, files, busy, showErrors, toCheck, seal, back },
+    refusal: refusal ?? (answer?.ok === false ? answer : null),
+    receipt: answer?.ok === true && code !== undefined ? { answer, code } : null,
+  }
+}
+
+function useSending() {
   const { data, state, submit } = useFetcher<IntakeAnswer>()
   const isSignedOut = data?.ok === false && data.problem === "signed-out"
   useEffect(() => {

@@ -57,7 +57,13 @@ export function TellingFields({ locale, demo, draft, errors }: Props) {
       </TextField>
       <TextField {...field("who")} label={t(locale, "story.who")} optional value={draft.who} />
       <MoneyFields {...step} />
-      <TextArea {...field("witnesses")} label={t(locale, "story.witnesses")} optional rows={2} value={draft.witnesses} />
+      <TextArea
+        {...field("witnesses")}
+        label={t(locale, "story.witnesses")}
+        optional
+        rows={2}
+        value={draft.witnesses}
+      />
       <CategoryQuestions key={`questions ${draft.category}`} {...step} />
     </>
   )

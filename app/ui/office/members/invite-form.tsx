@@ -37,7 +37,9 @@ export function InviteForm({ locale, demo }: Props) {
       <p className="muted">{t(locale, "members.invite.intro")}</p>
       <ErrorSummary locale={locale} errors={errors} note={null} />
       <ActProblem locale={locale} answer={answer} />
-      {answer?.ok === true && answer.token !== undefined ? <InvitationLink locale={locale} token={answer.token} /> : null}
+      {answer?.ok === true && answer.token !== undefined ? (
+        <InvitationLink locale={locale} token={answer.token} />
+      ) : null}
       <form className="stack" method="post" noValidate autoComplete="off" onSubmit={submit}>
         <InviteFields {...{ locale, demo, errors }} />
         <button className="button" disabled={!hydrated || busy}>
@@ -54,7 +56,12 @@ function InviteFields({ locale, demo, errors }: FieldsProps) {
   const field = (name: string) => ({ locale, name, error: errorOf(errors, name) })
   return (
     <>
-      <TextField {...field("login")} label={t(locale, "members.login")} hint={t(locale, "members.login.hint")} value="" />
+      <TextField
+        {...field("login")}
+        label={t(locale, "members.login")}
+        hint={t(locale, "members.login.hint")}
+        value=""
+      />
       <TextField {...field("name")} label={t(locale, "members.name")} value="" />
       <ChoiceGroup
         {...field("roles")}

@@ -11,5 +11,4 @@ export type MemberAct = z.infer<typeof memberActSchema>
 
 /** What came of it. `token`: for the link of an invitation, told once. */
 export type MemberActAnswer =
-  | { ok: true; intent: MemberAct["intent"]; token?: string }
-  | { ok: false; problem: string; detail?: string }
+  { ok: true; intent: MemberAct["intent"]; token?: string } | { ok: false; problem: string; detail?: string }

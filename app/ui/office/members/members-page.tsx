@@ -34,7 +34,12 @@ export function MembersPage({ members, next, after, demo }: Props) {
       ) : null}
       <section className="part" aria-labelledby="all">
         <h2 id="all">{t(locale, "members.all")}</h2>
-        <MemberTable locale={locale} members={members} own={member.id} mayEnd={may(member.roles, "member:deactivate")} />
+        <MemberTable
+          locale={locale}
+          members={members}
+          own={member.id}
+          mayEnd={may(member.roles, "member:deactivate")}
+        />
         <nav className="pager" aria-label={t(locale, "queue.pager")}>
           <p>{after === "" ? null : <Link to={path}>{t(locale, "queue.first")}</Link>}</p>
           <p>
@@ -56,7 +61,9 @@ const columns = ["login", "name", "roles", "body", "state", "act"] as const
 type TableProps = { locale: Locale; members: readonly MemberView[]; own: string; mayEnd: boolean }
 
 function MemberTable({ locale, members, own, mayEnd }: TableProps) {
-  const label = (column: (typeof columns)[number]) => ({ "data-label": t(locale, `members.column.${column}`) })
+  const label = (column: (typeof columns)[number]) => ({
+    "data-label": t(locale, `members.column.${column}`),
+  })
   return (
     <table className="table cards">
       <caption className="visually-hidden">{t(locale, "members.all")}</caption>

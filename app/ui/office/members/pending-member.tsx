@@ -48,7 +48,8 @@ function SignForm({ locale, member, entry }: SignProps) {
     const form = event.currentTarget
     const signature = valueOf(form, `signature-${member}`)
     const seed = valueOf(form, `seed-${member}`)
-    const made = signature === "" ? signWithSeed(entry, seed, authority) : readSignature(entry, signature, authority)
+    const made =
+      signature === "" ? signWithSeed(entry, seed, authority) : readSignature(entry, signature, authority)
     // The secret does not stay in the page, signed or not.
     form.reset()
     setWrong(made.ok ? null : made)
@@ -58,7 +59,12 @@ function SignForm({ locale, member, entry }: SignProps) {
     <form className="stack-s" noValidate autoComplete="off" onSubmit={submit}>
       <ActProblem locale={locale} answer={wrong ?? answer} />
       <Field id={`signature-${member}`} label={t(locale, "members.sign.signature")} />
-      <Field id={`seed-${member}`} label={t(locale, "members.sign.seed")} hint={t(locale, "members.sign.seed.hint")} secret />
+      <Field
+        id={`seed-${member}`}
+        label={t(locale, "members.sign.seed")}
+        hint={t(locale, "members.sign.seed.hint")}
+        secret
+      />
       <button className="button" disabled={busy}>
         {t(locale, "members.sign.button")}
       </button>

@@ -4,7 +4,8 @@ import { checkEntry, signEntry } from "#app/crypto/directory-entry.ts"
 import { FormatError } from "#app/crypto/errors.ts"
 import { signKeyPairFromSeed } from "#app/crypto/keys.ts"
 
-export type SignatureMade = { ok: true; signature: string } | { ok: false; problem: "sign-seed" | "sign-other-key" | "sign-signature" }
+export type SignatureMade =
+  { ok: true; signature: string } | { ok: false; problem: "sign-seed" | "sign-other-key" | "sign-signature" }
 
 /** Signs an entry with the authority's secret (64 hex digits of its seed), which must belong to the public key in use. */
 export function signWithSeed(entry: DirectoryEntry, seed: string, authority: string): SignatureMade {

@@ -7,7 +7,13 @@ import type { QueueCase } from "./queue-view.ts"
 
 /** The title of a case, for someone who holds its key; null when there is none or it does not open. */
 export function openTitle(
-  { id, titleId, title, grant, dialoguePublic }: Pick<QueueCase, "id" | "titleId" | "title" | "grant" | "dialoguePublic">,
+  {
+    id,
+    titleId,
+    title,
+    grant,
+    dialoguePublic,
+  }: Pick<QueueCase, "id" | "titleId" | "title" | "grant" | "dialoguePublic">,
   keys: Keys,
 ): string | null {
   if (title === null || titleId === null) return null

@@ -70,7 +70,9 @@ function Pager({ locale, address, path, queue, countedAtMost }: PagerProps) {
         {t(locale, counted > countedAtMost ? "queue.counted.more" : "queue.counted", { number })}
       </p>
       <p>
-        {address.after === null ? null : <Link to={path + queueSearch(address)}>{t(locale, "queue.first")}</Link>}{" "}
+        {address.after === null ? null : (
+          <Link to={path + queueSearch(address)}>{t(locale, "queue.first")}</Link>
+        )}{" "}
         {next === null ? null : (
           <Link to={path + queueSearch(address, { after: next })} rel="next">
             {t(locale, "queue.next")}

@@ -43,12 +43,12 @@ type RowProps = { locale: Locale; one: QueueCase; today: Day; title: string | nu
 
 function QueueRow({ locale, one, today, title }: RowProps) {
   const label = (column: (typeof columns)[number]) => ({ "data-label": t(locale, `queue.column.${column}`) })
-  const started = one.receivedOn as Day
   return (
     <tr className={rowClass(one, today)}>
       <td className="is-lead" {...label("due")}>
-        <DueText {...{ locale, today }} due={one.dueOn as Day} clock={one.dueClock} startedOn={started} />
-        <QueueTicks one={one} today={today} />
+        <DueText {...{ locale, today }} due={one.dueOn as Day} clock={one.dueClock}>
+          <QueueTicks one={one} today={today} />
+        </DueText>
       </td>
       <th scope="row" className="is-head">
         <Link to={pathFor(locale, `/office/cases/${one.id}`)}>{one.codeName}</Link>{" "}
@@ -85,7 +85,11 @@ function Title({ locale, title }: Pick<RowProps, "locale" | "title">) {
         <span className="visually-hidden">{t(locale, "queue.title.sealed")}</span>
       </>
     )
-  return title === null || title === "" ? <i className="muted">{t(locale, "queue.title.none")}</i> : <>{title}</>
+  return title === null || title === "" ? (
+    <i className="muted">{t(locale, "queue.title.none")}</i>
+  ) : (
+    <>{title}</>
+  )
 }
 
 function Tags({ locale, one }: Pick<RowProps, "locale" | "one">) {
@@ -94,7 +98,9 @@ function Tags({ locale, one }: Pick<RowProps, "locale" | "one">) {
     <>
       <br />
       {one.urgent ? <span className="tag tag--warn">{t(locale, "queue.urgent")}</span> : null}{" "}
-      {one.identityState === "anonymous" ? null : <span className="tag">{t(locale, "queue.identified")}</span>}
+      {one.identityState === "anonymous" ? null : (
+        <span className="tag">{t(locale, "queue.identified")}</span>
+      )}
     </>
   )
 }

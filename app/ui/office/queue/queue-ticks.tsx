@@ -13,7 +13,13 @@ const mostLate = 12
 export function QueueTicks({ one, today }: { one: QueueCase; today: Day }) {
   const due = one.dueOn as Day
   if (!fromReceipt.includes(one.dueClock) || dueOf(due, today).kind === "none") return null
-  const { cells } = clockView({ unit: "working", start: one.receivedOn as Day, due, today, counts: (day) => isWorkingDay(day) })
+  const { cells } = clockView({
+    unit: "working",
+    start: one.receivedOn as Day,
+    due,
+    today,
+    counts: (day) => isWorkingDay(day),
+  })
   const ticks = cells.filter((cell) => cell !== "due")
   const firstLate = ticks.indexOf("over")
   const shown = firstLate === -1 ? ticks : ticks.slice(0, firstLate + mostLate)

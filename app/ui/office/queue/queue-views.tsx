@@ -24,7 +24,10 @@ export function QueueViews({ locale, address, path }: Props) {
           const isHere = address.mine === mine && address.overdue === overdue && address.unopened === unopened
           return (
             <li key={key}>
-              <Link to={path + queueSearch(address, change)} {...(isHere && { "aria-current": "page" as const })}>
+              <Link
+                to={path + queueSearch(address, change)}
+                {...(isHere && { "aria-current": "page" as const })}
+              >
                 {t(locale, key)}
               </Link>
             </li>

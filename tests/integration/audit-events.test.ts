@@ -1,0 +1,197 @@
+import { randomUUID } from "node:crypto"
+import { readdirSync, readFileSync } from "node:fs"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { demoPassphrase, demoTotpSecret } from "#app/cli/demo/members.ts"
+import type { DemoOfficer } from "#app/cli/demo/people.ts"
+import { enrolDemoMembers, stretch } from "#app/cli/demo/people.ts"
+import { base64, fromHex } from "#app/crypto/bytes.ts"
+import { canonicalJson, parseStrictJson } from "#app/crypto/canonical-json.ts"
+import { authSecret, deriveRoot } from "#app/crypto/keyring.ts"
+import type { AuditEventType } from "#app/domain/audit/events.ts"
+import { entrySchema } from "#app/domain/audit/events.ts"
+import { openCase } from "#app/services/cases.server.ts"
+import { openEvidence } from "#app/services/evidence.server.ts"
+import { logIn, loginSalt } from "#app/services/login.server.ts"
+import { deactivateMember } from "#app/services/members.server.ts"
+import { actPlainly } from "#app/services/plain-path.server.ts"
+import { totpCode } from "#app/services/second-factor.server.ts"
+import { endWaitingForAnswers } from "#app/services/waiting.server.ts"
+import { openTestDeps } from "#tests/support/app.ts"
+import type { TrailRow } from "#tests/support/audit-trail.ts"
+import { caseKeys, openingOf, sha256, trail } from "#tests/support/audit-trail.ts"
+import { act, at, officer, report } from "#tests/support/case-work.ts"
+import { draftOf } from "#tests/support/sealed-client.ts"
+import type { Sql } from "#tests/support/sql.ts"
+import { connect } from "#tests/support/sql.ts"
+
+/** What each service that changes state, or reads what is sensitive, leaves in the trail. */
+const recorded: Record<string, AuditEventType[]> = {
+  setUp: ["office.set-up"],
+  inviteMember: ["member.invited"],
+  enrolMember: ["member.enrolled"],
+  signMember: ["member.signed"],
+  deactivateMember: ["member.deactivated"],
+  logIn: ["session.opened"],
+  submitReport: ["report.received"],
+  submitPlainReport: ["report.received"],
+  actAsReporter: ["case.answer-received", "case.message-received", "report.withdrawn"],
+  actPlainly: ["case.answer-received", "case.message-received", "report.withdrawn"],
+  openCase: ["case.opened"],
+  openEvidence: ["evidence.opened"],
+  actOnCase: ["case.registered", "case.question-asked", "case.message-sent", "case.note-added"],
+  storeWorkKey: ["case.work-key-made"],
+  endWaitingForAnswers: ["case.answer-not-received"],
+}
+
+/** Everything else that services export, with the reason why it needs no event. */
+const unrecorded: Record<string, readonly string[]> = {
+  "reads public or coarse facts": ["authorityKey", "recoveryKey", "readDirectory", "publishedEntry", "unsignedEntry",
+    "checkedEntries", "listMembers", "readInvitation", "listQueue", "isHealthy", "loginSalt"],
+  "is the reporter's own reading": ["openMailbox", "openPlainMailbox"],
+  "is part of a service that writes the event": ["requireCase", "claimEvidence", "carryOutClocks", "regionsOf", "auditRow",
+    "clockRows", "earliestClock", "checkSubmission", "checkRecord", "checkGrant", "spoolFile"],
+  "handles ciphertext that belongs to nothing yet": ["receiveUpload", "collectExpiredUploads", "collectOrphans", "sealedLimit", "storeProblem"],
+  "handles the session that logIn recorded": ["startSession", "readSession", "endSession", "resumeKey"],
+  "computes only": ["hashAuth", "loginName", "newTotp", "totpCode", "totpStep", "sealTotp", "openTotp", "openLogger",
+    "stackOnly", "violatesUnique", "isDatabaseDown", "deriveSecrets", "useNodePlatform"],
+  "builds the process": ["openDeps", "migrateAll"],
+}
+
+let database: Awaited<ReturnType<typeof openTestDeps>>
+let officers: Map<string, DemoOfficer>
+let sql: Sql
+let rows: TrailRow[]
+let anonymous: { code: string; caseId: string }
+
+const story = "Chữ kiểm tra riêng: cán bộ giữ hồ sơ mười bốn ngày."
+const person = "Trần Thị Người Báo"
+const morning = "2026-11-23T02:00:00Z"
+
+beforeAll(async () => {
+  database = await openTestDeps({ now: () => new Date(morning) })
+  officers = await enrolDemoMembers(database.deps)
+  sql = connect(database.ownerUrl)
+  await liveThroughEverything()
+  rows = await trail(sql)
+})
+afterAll(async () => {
+  await sql.end()
+  await database.close()
+})
+
+/** Calls every service of the table at least once. */
+async function liveThroughEverything(): Promise<void> {
+  const { deps } = database
+  const inspector = officer({ officers }, "minh-hoa")
+  const file = { name: "ảnh quầy.txt", type: "text/plain", content: Buffer.from("nội dung tệp") }
+  anonymous = await report(deps, { draft: draftOf({ story }), files: [file] })
+  await report(deps, { draft: draftOf({ named: "yes", fullName: person }), clerk: officer({ officers }, "mau") })
+  const opened = await openCase(deps, inspector.actor, anonymous.caseId)
+  const wanted = { caseId: anonymous.caseId, evidenceId: opened.evidence[0]?.id ?? "" }
+  await (await openEvidence(deps, inspector.actor, wanted)).body.cancel()
+  const { caseId } = anonymous
+  const say = { code: anonymous.code, files: [], act: "message" as const }
+  await act(deps, inspector, { caseId, kind: "register" })
+  await actPlainly(deps, { ...say, id: randomUUID(), text: "Tôi nhớ thêm một điều." })
+  await act(deps, inspector, { caseId, kind: "note", text: "Ghi chú nội bộ." })
+  await act(deps, inspector, { caseId, kind: "message", text: "Đã nhận, cảm ơn bạn." })
+  await act(deps, inspector, { caseId, kind: "ask", text: "Việc xảy ra lúc nào?" })
+  await actPlainly(deps, { ...say, id: randomUUID(), text: "Buổi sáng." })
+  await act(deps, inspector, { caseId, kind: "ask", text: "Còn ai thấy nữa không?" })
+  await endWaitingForAnswers(at(deps, "2026-12-20T02:00:00Z"))
+  await actPlainly(deps, { code: anonymous.code, files: [], id: randomUUID(), act: "withdraw", pressed: "no" })
+  const root = await deriveRoot(demoPassphrase("le-thu"), fromHex(await loginSalt(deps, "le-thu")), stretch)
+  await logIn(deps, { login: "le-thu", auth: authSecret(root), code: totpCode(demoTotpSecret("le-thu"), new Date(morning)) })
+  await deactivateMember(deps, officer({ officers }, "quan-tri").actor, officer({ officers }, "le-thu").actor.member)
+}
+
+test("every service is known to write an event, or to need none", () => {
+  const folder = new URL("../../app/services/", import.meta.url)
+  const exported = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), "utf8").matchAll(/^export (?:async )?function\*? (\w+)/gm)].map((match) => match[1] ?? ""),
+  )
+  const known = [...Object.keys(recorded), ...Object.values(unrecorded).flat()]
+  expect(exported.sort()).toEqual(known.sort())
+})
+
+test("every service that changes state or opens something sealed left its event", () => {
+  const written = new Set(rows.map((row) => row.type))
+  for (const [service, types] of Object.entries(recorded))
+    for (const type of types) expect(written, service).toContain(type)
+})
+
+test("every entry is of the closed union, canonical, and of a length class of 512 bytes", () => {
+  for (const { entry, type } of rows) {
+    const text = entry.toString("utf8")
+    expect(canonicalJson(parseStrictJson(text)), type).toBe(text)
+    expect(entrySchema.strict().parse(JSON.parse(text)).t).toBe(type)
+    expect(entry.length % 512, type).toBe(0)
+  }
+})
+
+test("every leaf hash is SHA-256 of a zero byte and the entry", () => {
+  for (const row of rows) expect(row.entry_hash, row.type).toEqual(sha256(Uint8Array.of(0), row.entry))
+})
+
+test("every entry commits to a salt and payload that the case's readers can open", async () => {
+  const inspector = officer({ officers }, "minh-hoa")
+  const salts = new Set<string>()
+  for (const row of rows) {
+    const keys = row.case_id === null ? [] : await caseKeys(sql, inspector, row.case_id)
+    const opening = openingOf(row, keys)
+    if (opening === null) throw new Error(`${row.type}: nobody can open it`)
+    const entry = entrySchema.parse(JSON.parse(row.entry.toString("utf8")))
+    expect(base64(new Uint8Array(sha256(opening.bytes))), row.type).toBe(entry.commit)
+    expect(canonicalJson(parseStrictJson(opening.payload)), row.type).toBe(opening.payload)
+    salts.add(Buffer.from(opening.salt).toString("hex"))
+  }
+  expect(salts.size).toBe(rows.length)
+})
+
+test("the opening of an event about a case lies sealed; that of a staff matter lies open", () => {
+  for (const row of rows) expect(row.payload[0], row.type).toBe(row.case_id === null ? 0 : 1)
+})
+
+test("nothing of the case or of a person stands in an entry", () => {
+  const members = [...officers.values()].flatMap(({ actor, name }) => [actor.member, actor.fingerprint, name])
+  const cases = rows.flatMap((row) => [row.case_id ?? "", row.id])
+  const words = [...members, ...cases, ...officers.keys(), anonymous.code, story, person, "thanh-tra", "TTTP"]
+  for (const { entry, type } of rows)
+    for (const word of words.filter((one) => one !== "")) expect(entry.toString("utf8").includes(word), `${type}: ${word}`).toBe(false)
+})
+
+test("acts of reporters are dated to the day, acts of officers and of the clock to the minute", () => {
+  for (const { entry, at: time } of rows) {
+    const { role } = JSON.parse(entry.toString("utf8")) as { role: string }
+    expect(time, role).toMatch(["reporter", "clerk"].includes(role) ? /^\d{4}-\d\d-\d\d$/ : /T\d\d:\d\dZ$/)
+  }
+})
+
+test("an act of the clock names no member", () => {
+  const [waited] = rows.filter((row) => row.type === "case.answer-not-received")
+  expect(waited?.member_id).toBeNull()
+  expect(JSON.parse(waited?.entry.toString("utf8") ?? "{}")).toMatchObject({ role: "system", rule: "T06" })
+})
+
+describe("the acts of a case", () => {
+  test("each name the one before, up to the head that the case shows", async () => {
+    const acts = rows.filter((row) => row.case_id === anonymous.caseId && !["case.opened", "evidence.opened"].includes(row.type))
+    const next = new Map(acts.map((row) => [row.prev_hash?.toString("hex") ?? "", row]))
+    expect(next.size).toBe(acts.length)
+    let head = ""
+    for (let one = next.get(""); one !== undefined; one = next.get(head)) head = one.entry_hash.toString("hex")
+    const [file] = await sql<{ head: Buffer }[]>`select head_hash as head from case_file where id = ${anonymous.caseId}`
+    expect(head).toBe(file?.head.toString("hex"))
+  })
+
+  test("carry the officer's statement and signature in the sealed opening", async () => {
+    const keys = await caseKeys(sql, officer({ officers }, "minh-hoa"), anonymous.caseId)
+    const signed = rows.filter((row) => ["case.registered", "case.note-added", "case.question-asked"].includes(row.type))
+    expect(signed).toHaveLength(4)
+    for (const row of signed) {
+      const payload = JSON.parse(openingOf(row, keys)?.payload ?? "{}") as { statement?: { prev?: string }; signature?: string }
+      expect(payload.statement?.prev).toBe(row.prev_hash?.toString("hex"))
+      expect(payload.signature).toMatch(/^[A-Za-z0-9+/]{86}==$/)
+    }
+  })
+})

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { openTestDeps } from "#tests/support/app.ts"
+import type { Sql } from "#tests/support/sql.ts"
+import { anyEvent, connect, refusal } from "#tests/support/sql.ts"
+
+/** Tables whose rows may change without an event, each with the reason. Everything else must be guarded. */
+const unguarded: Record<string, string> = {
+  audit_event: "is the trail itself: it only grows",
+  session: "ends by time; its beginning is the event session.opened",
+  login_throttle: "counts failures of a name; holds no state of the office",
+  upload: "ciphertext that belongs to nothing yet; claiming it is part of an event of a case",
+}
+
+let database: Awaited<ReturnType<typeof openTestDeps>>
+let app: Sql
+beforeAll(async () => {
+  database = await openTestDeps()
+  app = connect(database.databaseUrl)
+})
+afterAll(async () => {
+  await app.end()
+  await database.close()
+})
+
+type Table = { name: string; guarded: boolean; granted: string[]; column: string }
+
+/** From the catalogue, so that a table made tomorrow is looked at too. */
+async function tables(): Promise<Table[]> {
+  return app<Table[]>`
+    select c.relname as name,
+      exists (select 1 from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+        where t.tgrelid = c.oid and p.proname = 'require_audit_event' and t.tgenabled = 'O'
+          and t.tgtype & 1 = 0 and t.tgtype & 2 = 0 and t.tgtype & 60 = 60) as guarded,
+      array_remove(array[
+        case when has_table_privilege(c.oid, 'INSERT') then 'INSERT' end,
+        case when has_any_column_privilege(c.oid, 'UPDATE') then 'UPDATE' end,
+        case when has_table_privilege(c.oid, 'DELETE') then 'DELETE' end,
+        case when has_table_privilege(c.oid, 'TRUNCATE') then 'TRUNCATE' end], null) as granted,
+      (select quote_ident(attname) from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped
+        order by has_column_privilege(c.oid, attnum, 'UPDATE') desc, attnum limit 1) as column
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p', 'm', 'f') order by 1`
+}
+
+/** Statements that touch a table without a row: triggers of statements fire all the same. */
+function statements(table: Table): Record<string, string> {
+  const { column } = table
+  return {
+    INSERT: `insert into ${table.name} select * from ${table.name} where false`,
+    UPDATE: `update ${table.name} set ${column} = ${column} where false`,
+    DELETE: `delete from ${table.name} where false`,
+    TRUNCATE: `truncate ${table.name} cascade`,
+  }
+}
+
+test("every table either demands an event or says why not", async () => {
+  const found = await tables()
+  expect(found.length).toBeGreaterThan(10)
+  const open = found.filter((table) => !table.guarded).map((table) => table.name)
+  expect(open).toEqual(Object.keys(unguarded).sort())
+})
+
+test("no view, function or sequence gives the application's role another way to write", async () => {
+  const others = await app`
+    select c.relname, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('v', 'S')`
+  expect(others).toHaveLength(0)
+  const definers = await app`
+    select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname not in ('pg_catalog', 'information_schema') and p.prosecdef`
+  expect(definers).toHaveLength(0)
+})
+
+describe("the application's role", () => {
+  test("cannot insert, update, delete or truncate in a guarded table without an event in the transaction", async () => {
+    for (const table of (await tables()).filter((one) => one.guarded))
+      for (const [verb, statement] of Object.entries(statements(table))) {
+        const expected = table.granted.includes(verb) ? /^23514 no audit event/ : /^42501 /
+        expect(await refusal(app, statement), `${verb} ${table.name}`).toMatch(expected)
+      }
+  })
+
+  test("can do what it is granted once the transaction holds an event", async () => {
+    for (const table of (await tables()).filter((one) => one.guarded))
+      for (const verb of table.granted)
+        expect(await refusal(app, [anyEvent, statements(table)[verb] ?? ""]), `${verb} ${table.name}`).toBe("")
+  })
+
+  test("cannot rest a change on an event that was taken back", async () => {
+    const steps = ["savepoint s", anyEvent, "rollback to s", "update case_file set main_state = main_state where false"]
+    expect(await refusal(app, steps)).toMatch(/^23514 no audit event/)
+  })
+
+  test("cannot rest a change on the event of an earlier transaction", async () => {
+    await app.unsafe(anyEvent)
+    expect(await refusal(app, "update case_file set main_state = main_state where false")).toMatch(/^23514 /)
+  })
+
+  test("cannot write the event after the change", async () => {
+    expect(await refusal(app, ["update case_file set main_state = main_state where false", anyEvent])).toMatch(/^23514 /)
+  })
+
+  test("may change nothing of a sealed thing, and delete none", async () => {
+    const closed = [
+      "update report set lookup_hash = lookup_hash",
+      "update key_grant set sealed = sealed",
+      "update sealed_record set bytes = bytes",
+      "delete from sealed_record",
+      "update evidence set sha256 = sha256",
+      "delete from evidence",
+      "update identity_record set bytes = bytes",
+      "delete from identity_share",
+      "delete from report",
+      "delete from case_file",
+      "delete from member",
+      "delete from exclusion",
+      "update setting set value = value",
+    ]
+    for (const statement of closed) expect(await refusal(app, [anyEvent, statement]), statement).toMatch(/^42501 /)
+  })
+})
