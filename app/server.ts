@@ -106,7 +106,7 @@ function assets(): express.Handler {
 
 function lastResort(deps: Deps) {
   // Express knows an error handler by its four parameters.
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  // eslint-disable-next-line @typescript-eslint/max-params
   return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
     const status =
       typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500

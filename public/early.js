@@ -17,9 +17,19 @@
       var wait = setInterval(function () {
         if (!root.hasAttribute("data-ready") && Date.now() - since <= 10000) return
         clearInterval(wait)
-        if (button && button.isConnected) button.click()
+        var now = button && current(button)
+        if (now) now.click()
       }, 100)
     },
     true,
   )
+
+  // The ready page may have been put in the place of the one that was pressed.
+  function current(button) {
+    if (button.isConnected) return button
+    var all = document.querySelectorAll("button")
+    for (var i = 0; i < all.length; i++)
+      if (all[i].name === button.name && all[i].value === button.value) return all[i]
+    return null
+  }
 })()

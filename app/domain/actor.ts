@@ -14,10 +14,6 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 export type MemberId = string & { readonly brand: "MemberId" }
-export type CaseId = string & { readonly brand: "CaseId" }
-export type RecordId = string & { readonly brand: "RecordId" }
-export type EvidenceId = string & { readonly brand: "EvidenceId" }
-export type UploadId = string & { readonly brand: "UploadId" }
 
 /** A member of staff with a live session. */
 export type StaffActor = {

@@ -5,7 +5,6 @@ import { roles } from "./actor.ts"
 
 /** Bodies that staff can belong to. The names people see are in `i18n` (`body.*`). */
 export const bodies = ["TTTP", "TTCP", "HDND", "PC03", "UBND"] as const
-export type BodyCode = (typeof bodies)[number]
 
 export const invitationSchema = z.object({
   login: z

@@ -31,9 +31,10 @@ export async function answerReportForm(request: Request, context: AppLoadContext
   )
   try {
     const view = advance(form.entries, dayInCity(deps.clock.now()))
-    if (form.refused !== null) return await showForm(context, form, withError(view, fileError(form.refused)))
+    if (form.refused !== null)
+      return await showForm(context, form, { view: withError(view, fileError(form.refused)) })
     const token = readFormToken(deps, lastValue(form.entries, "token"))
-    if (!view.send) return await showForm(context, form, view)
+    if (!view.send) return await showForm(context, form, { view })
     if (token?.fresh !== true) return kept(context, view.draft, "expired")
     return await send(context, { form, view, nonce: token.nonce })
   } finally {
@@ -48,8 +49,7 @@ async function send(
   const { form, view, nonce } = sent
   if (containsReceiptCode(typedTexts(view.draft), receiptFromSeed(nonce)))
     return showForm(context, form, {
-      ...withError(view, { field: "story", key: "error.codeInText" }),
-      step: 2,
+      view: { ...withError(view, { field: "story", key: "error.codeInText" }), step: 2 },
     })
   try {
     const channel = view.draft.desk === "" ? "web" : "qr"
@@ -69,7 +69,10 @@ async function send(
     const problem = asProblem(error)
     if (problem === null) throw error
     if (statusOf(problem.code) === 503) return kept(context, view.draft, "not-sent")
-    return showForm(context, form, withError(view, sendError(problem)), statusOf(problem.code))
+    return showForm(context, form, {
+      view: withError(view, sendError(problem)),
+      status: statusOf(problem.code),
+    })
   }
 }
 
@@ -77,9 +80,9 @@ async function send(
 async function showForm(
   context: AppLoadContext,
   form: PlainForm,
-  view: FlowView,
-  status?: number,
+  shown: { view: FlowView; status?: number },
 ): Promise<ReportAnswer> {
+  const { view, status } = shown
   const given = lastValue(form.entries, "token")
   const token = readFormToken(context.deps, given)?.fresh === true ? given : newFormToken(context.deps)
   const entries = view.step === 5 ? await entriesOrNone(context) : []

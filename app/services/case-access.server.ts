@@ -22,4 +22,3 @@ export async function requireCase(
   if (found === null || (await isExcluded(tx, wanted.caseId, actor.member))) throw new Problem("not-found")
   return found
 }
-

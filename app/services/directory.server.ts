@@ -30,7 +30,7 @@ export async function readDirectory(deps: Deps): Promise<Directory> {
 }
 
 /** The entry exactly as it was signed; empty for a member without keys or signature. */
-export function publishedEntry(row: MemberRow): PublishedEntry[] {
+function publishedEntry(row: MemberRow): PublishedEntry[] {
   const entry = unsignedEntry(row)
   return entry === null || row.entrySignature === null
     ? []

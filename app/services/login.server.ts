@@ -24,7 +24,7 @@ export async function hashAuth(auth: Uint8Array, salt: Uint8Array): Promise<Uint
 }
 
 /** Login names are compared in one form: lower case, without spaces around. */
-export function loginName(typed: string): string {
+function loginName(typed: string): string {
   return typed.trim().toLowerCase().slice(0, 60)
 }
 

@@ -31,7 +31,7 @@ import type { Deps } from "./deps.server.ts"
 import { claimEvidence } from "./reports.server.ts"
 
 /** Answers of the mailbox door take at least this long, found or not, in steps of as much. Milliseconds. */
-export const mailboxAnswerStep = 200
+const mailboxAnswerStep = 200
 
 /**
  * Opens the mailbox of a lookup value (hex). Null for an unknown one, after the same time as for a known one: the answer

@@ -7,7 +7,7 @@ import { Problem } from "../domain/problem.ts"
 import { dayInCity } from "../domain/time.ts"
 import type { Deps } from "./deps.server.ts"
 
-export const queuePageSize = 20
+const queuePageSize = 20
 /** Longer lists are said to be “more than”: counting on would cost more than it tells. */
 export const countedAtMost = 1000
 
@@ -45,4 +45,3 @@ export async function listQueue(deps: Deps, actor: StaffActor, query: QueueQuery
     next: last === undefined ? null : { dueOn: last.dueOn, risk: last.risk, caseId: last.id },
   }
 }
-export type QueueView = Awaited<ReturnType<typeof listQueue>>

@@ -4,12 +4,6 @@ import * as OTPAuth from "otpauth"
 /** Time-based codes (RFC 6238): SHA-1, 6 digits, 30 seconds, as every authenticator app has them. */
 const period = 30
 
-/** A new secret, 20 bytes, and the address that an app reads from a QR code. */
-export function newTotp(login: string): { secret: string; uri: string } {
-  const secret = new OTPAuth.Secret({ size: 20 })
-  return { secret: secret.base32, uri: totpOf(secret.base32, login).toString() }
-}
-
 /** The code of this moment; for the demo's helper and for tests. */
 export function totpCode(base32: string, now: Date): string {
   return totpOf(base32, "").generate({ timestamp: now.getTime() })

@@ -88,6 +88,8 @@ function queueConditions(scope: ReaderScope, filter: QueueFilter): (SQL | undefi
   return [
     eq(keyGrant.memberId, scope.memberId),
     eq(keyGrant.compartment, "dialogue"),
+    // A member who is recused sees nothing from that moment, not only once the grant is gone.
+    sql`not exists (select 1 from ${exclusion} where ${exclusion.caseId} = ${keyGrant.caseId} and ${exclusion.memberId} = ${scope.memberId})`,
     filter.state === null ? undefined : eq(caseFile.mainState, filter.state),
     filter.unit === null ? undefined : eq(caseFile.unit, filter.unit),
     filter.category === null ? undefined : eq(caseFile.category, filter.category),

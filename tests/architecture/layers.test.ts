@@ -33,6 +33,9 @@ const soil: Record<string, string> = {
     'import { createElement } from "react"\nimport { vi } from "../i18n/vi.ts"\nexport const Field = [createElement, vi]\n',
   "app/routes/desk.case/route.tsx":
     'import { Field } from "../../ui/field.tsx"\nimport { session } from "../../http/session.server.ts"\nexport const page = [Field, session]\n',
+  // The other half of a circle; the circle is told where it begins.
+  "app/domain/planted-two.ts":
+    'import { one } from "./planted-one.ts"\nexport const two = (): unknown => one\n',
   "tests/support/app.ts": 'import { web } from "../../app/server.ts"\nexport const app = web\n',
 }
 
@@ -255,12 +258,6 @@ const planted: readonly { rule: string; wrong: string; path: string; text: strin
     wrong: "two files that need each other",
     path: "app/domain/planted-one.ts",
     text: 'import { two } from "./planted-two.ts"\nexport const one = (): unknown => two\n',
-  },
-  {
-    rule: "no-circular",
-    wrong: "two files that need each other, seen from the other",
-    path: "app/domain/planted-two.ts",
-    text: 'import { one } from "./planted-one.ts"\nexport const two = (): unknown => one\n',
   },
   {
     rule: "no-orphans",

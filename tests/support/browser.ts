@@ -35,8 +35,12 @@ export type Person = Look & {
   foreign: string[]
 }
 
-export function launchBrowser(): Promise<Browser> {
-  return chromiumLaunch().then((launch) => chromium.launch({ ...launch, headless: true }))
+/** For this browser there is nothing in the world but our own machine. */
+const alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, args } = await chromiumLaunch()
+  return chromium.launch({ executablePath, args: [...args, alone], headless: true })
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Deps } from "#app/services/deps.server.ts"
 import type { PlainFile } from "#app/services/plain-path.server.ts"
 import { checkedEntries, submitPlainReport } from "#app/services/plain-path.server.ts"
 import { spoolFile } from "#app/services/sealed-spool.server.ts"
-import { makeWorkKey, sealAct } from "#app/ui/office/case/seal-act.ts"
+import { makeWorkKey, sealAct } from "#app/domain/cases/seal-act.ts"
 import type { ChosenFile } from "./citizen-client.ts"
 import { draftOf } from "./sealed-client.ts"
 

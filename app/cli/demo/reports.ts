@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import { Readable } from "node:stream"
 import seed from "#db/seed/demo-reports.json" with { type: "json" }
-import { sealAct, makeWorkKey } from "#app/ui/office/case/seal-act.ts"
+import { sealAct, makeWorkKey } from "../../domain/cases/seal-act.ts"
 import type { OfficerAct } from "../../domain/cases/schemas.ts"
 import type { Draft } from "../../domain/reports/draft.ts"
 import { readDraft } from "../../domain/reports/draft.ts"

@@ -2,7 +2,7 @@ import { countCharacters, isUnreadable } from "./clean-text.ts"
 import type { FieldError } from "./draft.ts"
 
 /** Longest message either way, in characters: with accents and envelope it fits the largest record. */
-export const longestMessage = 20_000
+const longestMessage = 20_000
 
 /** What is wrong with a message (already cleaned and trimmed), for the field `text`; null when it can be sent. */
 export function messageProblem(text: string, files: number): FieldError | null {

@@ -4,12 +4,12 @@ const notFound = () => data({ problem: "not-found" }, { status: 404 })
 
 export function loader() {
   // Remix answers early by a thrown response.
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
+   
   throw notFound()
 }
 
 export function action() {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
+   
   throw notFound()
 }
 

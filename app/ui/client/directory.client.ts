@@ -7,6 +7,8 @@ import { postJson } from "./post-json.client.ts"
 type Published = { authority: string; entries: { entry: DirectoryEntry; signature: string }[] }
 
 /** The authority's key as it was built into this page, when the build was given one. It wins over what a server says. */
+// Baked in when the pages are built; nothing is read when they run.
+// eslint-disable-next-line no-restricted-syntax
 const builtIn = (import.meta.env["VITE_AUTHORITY_KEY"] as string | undefined) ?? ""
 
 /**

@@ -4,7 +4,7 @@ import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
 import type { SealingReport, SealingRequest } from "./sealing.worker.ts"
 
 /** Why a file did not get through, as the key of a sentence. */
-export class UploadFailed extends Error {
+class UploadFailed extends Error {
   readonly key: string
 
   constructor(key: string) {

@@ -76,7 +76,13 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
 type Change = (id: string, to: Partial<PickedFile>) => void
 type Sending = { id: string; work: Work; target: () => Promise<UploadTarget>; change: Change }
 
-const waiting = (id: string, { name, size }: File): PickedFile => ({ id, name, size, state: "waiting", progress: 0 })
+const waiting = (id: string, { name, size }: File): PickedFile => ({
+  id,
+  name,
+  size,
+  state: "waiting",
+  progress: 0,
+})
 const isStopped = ({ abort }: Work) => abort.signal.aborted
 
 async function sendFile({ id, work, target, change }: Sending): Promise<void> {

@@ -12,7 +12,7 @@ import type { MailboxView, PathEntry } from "./mailbox-view.ts"
 export function MailboxPath({ locale, view }: { locale: Locale; view: MailboxView }) {
   const last = view.path.length - 1
   const gone = view.path.map((entry, index) => ({
-    ...stepOf(locale, view, entry, index === last),
+    ...stepOf(locale, view, { entry, isLast: index === last }),
     // A report can be in one state twice on one day.
     key: String(index),
   }))
@@ -24,7 +24,9 @@ export function MailboxPath({ locale, view }: { locale: Locale; view: MailboxVie
   )
 }
 
-function stepOf(locale: Locale, view: MailboxView, entry: PathEntry, isLast: boolean): ThreadStep {
+type Place = { entry: PathEntry; isLast: boolean }
+
+function stepOf(locale: Locale, view: MailboxView, { entry, isLast }: Place): ThreadStep {
   const now = isLast && view.ended === null
   const clock = now ? view.clock : null
   const lateBy = clock?.state === "late" ? clock.over : (entry.lateBy ?? 0)

@@ -67,8 +67,11 @@ export function EnhancedReport({ locale, demo, authority, answer }: Props) {
 
 /** What was typed before scripts were ready stays: this page takes the place of one that may have been filled in. */
 function withTyped(answer: ReportAnswerView): ReportAnswerView {
+  if (answer.kind !== "form") return answer
+  const find = document.getElementById("find")
+  if (find instanceof HTMLInputElement) return { ...answer, view: { ...answer.view, find: find.value } }
   const form = document.getElementById(stepFormId)
-  if (answer.kind !== "form" || !(form instanceof HTMLFormElement)) return answer
+  if (!(form instanceof HTMLFormElement)) return answer
   const { draft } = readDraft([...new FormData(form)])
   return { ...answer, view: { ...answer.view, draft } }
 }
