@@ -85,12 +85,15 @@ function collect(parser: Parser, form: ReadForm, onFile: OnFile | undefined): Pr
       parser.destroy()
       reject(error instanceof Problem ? error : new Problem("upload-broken"))
     }
+    // The parser passes its facts one by one.
+    // eslint-disable-next-line @typescript-eslint/max-params
     parser.on("field", (name, value, _nameCut, valueCut) => {
       bytes += value.length
       if (valueCut || bytes > bounds.allBytes) fail(new Problem("file-too-large", "text"))
       else if (form.entries.length >= bounds.fields) fail(new Problem("bad-input", "fields"))
       else form.entries.push([name, value])
     })
+    // eslint-disable-next-line @typescript-eslint/max-params
     parser.on("file", (field, stream, name, _encoding, mimeType) => {
       stream.on("error", fail)
       // Browsers send an empty part where nothing was chosen.

@@ -109,7 +109,8 @@ function actId(entries: readonly FormEntry[], code: string): string {
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
 }
 
-function door(context: AppLoadContext, code: string, error: FieldError, status = 422): MailboxAnswer {
+function door(context: AppLoadContext, code: string, error: FieldError): MailboxAnswer {
+  const status = error.key === "error.unknownCode" ? 404 : 422
   return { kind: "door", status, token: newFormToken(context.deps), code, errors: [error] }
 }
 
@@ -117,7 +118,7 @@ type Shown = { errors?: FieldError[]; text?: string; sent?: boolean; status?: nu
 
 async function opened(context: AppLoadContext, code: string, shown: Shown): Promise<MailboxAnswer> {
   const found = await openPlainMailbox(context.deps, code)
-  if (found === null) return door(context, code, { field: "code", key: "error.unknownCode" }, 404)
+  if (found === null) return door(context, code, { field: "code", key: "error.unknownCode" })
   const { errors = [], text = "", sent = false } = shown
   return {
     ...{

@@ -84,7 +84,7 @@ export async function answering<T>(at: Place, work: () => Promise<T>): Promise<T
     if (error instanceof Response) throw error
     const { status, body } = answerFor(error, at)
     // Remix answers early by a thrown response.
-     
+
     throw data(body, { status })
   }
 }

@@ -39,7 +39,7 @@ export async function requireStaff(caller: Caller, permission: Permission | null
   if (live === null) {
     const locale = localeOfPath(new URL(caller.request.url).pathname)
     // Remix answers early by a thrown response.
-     
+
     throw redirect(pathFor(locale, "/office/login"))
   }
   return allowed(live, permission)

@@ -45,3 +45,4 @@ export async function listQueue(deps: Deps, actor: StaffActor, query: QueueQuery
     next: last === undefined ? null : { dueOn: last.dueOn, risk: last.risk, caseId: last.id },
   }
 }
+export type QueueView = Awaited<ReturnType<typeof listQueue>>

@@ -6,7 +6,7 @@ import { roles } from "../domain/actor.ts"
 import type { Deps } from "./deps.server.ts"
 
 /** Minutes without a request after which a session is over. */
-const idleMinutes = 15
+export const idleMinutes = 15
 
 /** The only file that knows lucia. Sessions are stored under the hash of the token, so a stolen table opens nothing. */
 const lucias = new WeakMap<object, ReturnType<typeof build>>()

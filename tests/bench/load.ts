@@ -49,9 +49,11 @@ export async function runLoad(load: Load, warm: () => Promise<void>): Promise<Lo
   const before = process.cpuUsage()
   const rates: number[] = []
   for (let round = 0; round < load.rounds; round++) rates.push(await fire(shots.splice(0, load.perRound)))
+  const { user, system } = process.cpuUsage(before)
   return {
     rate: median(rates),
     rates,
+    cpuSeconds: (user + system) / 1e6,
     received: load.kind === "plain" ? received.map(lookupOfCode) : received,
   }
 }

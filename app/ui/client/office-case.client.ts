@@ -7,7 +7,7 @@ import type { OfficeAnswer, OfficeRefusal } from "../office/answer.ts"
 import type { CaseFile } from "../office/case/case-file.ts"
 import type { OpenedCaseFile } from "../office/case/open-case.ts"
 import { openCaseFile } from "../office/case/open-case.ts"
-import { makeWorkKey, sealAct } from "../office/case/seal-act.ts"
+import { makeWorkKey, sealAct } from "#app/domain/cases/seal-act.ts"
 import { checkedDirectory } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 
