@@ -25,7 +25,12 @@ export async function hashAuth(auth: Uint8Array, salt: Uint8Array): Promise<Uint
 
 /** Login names are compared in one form: lower case, without spaces around. */
 function loginName(typed: string): string {
-  return typed.trim().toLowerCase().slice(0, 60)
+  return typed
+    .slice(0, 200)
+    .replace(/[\0\p{Surrogate}]/gu, "\ufffd")
+    .trim()
+    .toLowerCase()
+    .slice(0, 60)
 }
 
 /** The salt for stretching a passphrase, hex. An unknown name has a salt too, always the same one. */

@@ -54,6 +54,7 @@ export async function startSession(deps: Deps, member: string): Promise<string> 
 export async function readSession(deps: Deps, token: string): Promise<LiveSession | null> {
   const { session, user } = await luciaOf(deps).validateSession(idOf(token))
   if (session === null || user.state !== "active" || user.fingerprint === null) return null
+  await keepAlive(deps, session)
   const actor: StaffActor = {
     ...{
       kind: "staff",
@@ -65,6 +66,14 @@ export async function readSession(deps: Deps, token: string): Promise<LiveSessio
     roles: user.roles.filter((role): role is Role => (roles as readonly string[]).includes(role)),
   }
   return { actor, name: user.name, login: user.login }
+}
+
+/** Lucia extends a session in its second half only: fifteen idle minutes would be eight for some. Once a minute is enough. */
+async function keepAlive(deps: Deps, session: { id: string; expiresAt: Date }): Promise<void> {
+  const left = session.expiresAt.getTime() - Date.now()
+  if (left > (idleMinutes - 1) * 60_000) return
+  const until = new Date(Date.now() + idleMinutes * 60_000)
+  await sessionAdapter(deps.db).updateSessionExpiration(session.id, until)
 }
 
 export async function endSession(deps: Deps, token: string): Promise<void> {

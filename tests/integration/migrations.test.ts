@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { randomBytes } from "node:crypto"
+import { afterAll, beforeAll, expect, inject, test } from "vitest"
+import { createDatabase, databaseUrl, dropDatabase } from "#db/embedded-roles.ts"
 import { migrateAll } from "#app/services/migrate.server.ts"
 import { openTestDeps } from "#tests/support/app.ts"
 import type { Sql } from "#tests/support/sql.ts"
@@ -44,6 +46,22 @@ test("attack 28: two processes that migrate at the same moment leave the same sc
   const before = await schema()
   await Promise.all([migrateAll(database.ownerUrl), migrateAll(database.ownerUrl)])
   expect(await schema()).toEqual(before)
+})
+
+test("attack 28: processes that start together on an empty database migrate it once", async () => {
+  const access = inject("postgres")
+  const name = `test_empty_${randomBytes(4).toString("hex")}`
+  await createDatabase(access, name)
+  const url = databaseUrl(access, "owner", name)
+  try {
+    await Promise.all([migrateAll(url), migrateAll(url), migrateAll(url)])
+    const empty = connect(url)
+    const applied = await empty`select hash from drizzle.__drizzle_migrations`
+    await empty.end()
+    expect(new Set(applied.map((row) => String(row["hash"]))).size).toBe(applied.length)
+  } finally {
+    await dropDatabase(access, name)
+  }
 })
 
 test("migrating keeps the rows that are there", async () => {
