@@ -57,9 +57,14 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   return result.data
 }
 
-/** The environment of this process. The only reader of `process.env`. */
+/**
+ * The environment of this process. The only reader of `process.env`, and the only writer: React looks there by itself
+ * whether to load its slow development build.
+ */
 export function processEnvironment(): Environment {
-  return readEnvironment(process.env)
+  const env = readEnvironment(process.env)
+  process.env.NODE_ENV = env.NODE_ENV
+  return env
 }
 
 function unsafeSettings(env: Environment): string[] {

@@ -21,7 +21,8 @@ afterAll(async () => {
 const denied = /^42501 /
 
 async function allDenied(attempts: readonly (string | readonly string[])[]): Promise<void> {
-  for (const attempt of attempts) expect(await refusal(app, attempt), [attempt].flat().join("; ")).toMatch(denied)
+  for (const attempt of attempts)
+    expect(await refusal(app, attempt), [attempt].flat().join("; ")).toMatch(denied)
 }
 
 test("attack 26: the application's role cannot change, delete, lock away or truncate audit events", async () => {
@@ -41,7 +42,11 @@ test("attack 26: the application's role cannot change, delete, lock away or trun
 })
 
 test("attack 26: even the owner cannot change or delete an event without first disabling the trigger", async () => {
-  for (const attempt of ["update audit_event set type = 'other'", "delete from audit_event", "truncate audit_event"])
+  for (const attempt of [
+    "update audit_event set type = 'other'",
+    "delete from audit_event",
+    "truncate audit_event",
+  ])
     expect(await refusal(owner, attempt), attempt).toMatch(/^42501 audit events are never changed or deleted/)
 })
 
@@ -102,7 +107,10 @@ test("attack 26: the application's role cannot create anything that a search pat
 test("attack 26: another search path changes nothing for the guards", async () => {
   for (const path of ["pg_temp, pg_catalog", "nowhere", "pgboss, public", '"$user", public'])
     expect(
-      await refusal(app, [`set local search_path = ${path}`, "update public.case_file set main_state = 'X' where false"]),
+      await refusal(app, [
+        `set local search_path = ${path}`,
+        "update public.case_file set main_state = 'X' where false",
+      ]),
       path,
     ).toMatch(/^23514 no audit event/)
 })

@@ -45,15 +45,56 @@ const recorded: Record<string, AuditEventType[]> = {
 
 /** Everything else that services export, with the reason why it needs no event. */
 const unrecorded: Record<string, readonly string[]> = {
-  "reads public or coarse facts": ["authorityKey", "recoveryKey", "readDirectory", "publishedEntry", "unsignedEntry",
-    "checkedEntries", "listMembers", "readInvitation", "listQueue", "isHealthy", "loginSalt"],
+  "reads public or coarse facts": [
+    "authorityKey",
+    "recoveryKey",
+    "readDirectory",
+    "publishedEntry",
+    "unsignedEntry",
+    "checkedEntries",
+    "listMembers",
+    "readInvitation",
+    "listQueue",
+    "isHealthy",
+    "loginSalt",
+  ],
   "is the reporter's own reading": ["openMailbox", "openPlainMailbox"],
-  "is part of a service that writes the event": ["requireCase", "claimEvidence", "carryOutClocks", "regionsOf", "auditRow",
-    "clockRows", "earliestClock", "checkSubmission", "checkRecord", "checkGrant", "spoolFile"],
-  "handles ciphertext that belongs to nothing yet": ["receiveUpload", "collectExpiredUploads", "collectOrphans", "sealedLimit", "storeProblem"],
+  "is part of a service that writes the event": [
+    "requireCase",
+    "claimEvidence",
+    "carryOutClocks",
+    "regionsOf",
+    "auditRow",
+    "clockRows",
+    "earliestClock",
+    "checkSubmission",
+    "checkRecord",
+    "checkGrant",
+    "spoolFile",
+  ],
+  "handles ciphertext that belongs to nothing yet": [
+    "receiveUpload",
+    "collectExpiredUploads",
+    "collectOrphans",
+    "sealedLimit",
+    "storeProblem",
+  ],
   "handles the session that logIn recorded": ["startSession", "readSession", "endSession", "resumeKey"],
-  "computes only": ["hashAuth", "loginName", "newTotp", "totpCode", "totpStep", "sealTotp", "openTotp", "openLogger",
-    "stackOnly", "violatesUnique", "isDatabaseDown", "deriveSecrets", "useNodePlatform"],
+  "computes only": [
+    "hashAuth",
+    "loginName",
+    "newTotp",
+    "totpCode",
+    "totpStep",
+    "sealTotp",
+    "openTotp",
+    "openLogger",
+    "stackOnly",
+    "violatesUnique",
+    "isDatabaseDown",
+    "deriveSecrets",
+    "useNodePlatform",
+  ],
   "builds the process": ["openDeps", "migrateAll"],
 }
 
@@ -85,7 +126,10 @@ async function liveThroughEverything(): Promise<void> {
   const inspector = officer({ officers }, "minh-hoa")
   const file = { name: "ảnh quầy.txt", type: "text/plain", content: Buffer.from("nội dung tệp") }
   anonymous = await report(deps, { draft: draftOf({ story }), files: [file] })
-  await report(deps, { draft: draftOf({ named: "yes", fullName: person }), clerk: officer({ officers }, "mau") })
+  await report(deps, {
+    draft: draftOf({ named: "yes", fullName: person }),
+    clerk: officer({ officers }, "mau"),
+  })
   const opened = await openCase(deps, inspector.actor, anonymous.caseId)
   const wanted = { caseId: anonymous.caseId, evidenceId: opened.evidence[0]?.id ?? "" }
   await (await openEvidence(deps, inspector.actor, wanted)).body.cancel()
@@ -99,16 +143,32 @@ async function liveThroughEverything(): Promise<void> {
   await actPlainly(deps, { ...say, id: randomUUID(), text: "Buổi sáng." })
   await act(deps, inspector, { caseId, kind: "ask", text: "Còn ai thấy nữa không?" })
   await endWaitingForAnswers(at(deps, "2026-12-20T02:00:00Z"))
-  await actPlainly(deps, { code: anonymous.code, files: [], id: randomUUID(), act: "withdraw", pressed: "no" })
+  await actPlainly(deps, {
+    code: anonymous.code,
+    files: [],
+    id: randomUUID(),
+    act: "withdraw",
+    pressed: "no",
+  })
   const root = await deriveRoot(demoPassphrase("le-thu"), fromHex(await loginSalt(deps, "le-thu")), stretch)
-  await logIn(deps, { login: "le-thu", auth: authSecret(root), code: totpCode(demoTotpSecret("le-thu"), new Date(morning)) })
-  await deactivateMember(deps, officer({ officers }, "quan-tri").actor, officer({ officers }, "le-thu").actor.member)
+  await logIn(deps, {
+    login: "le-thu",
+    auth: authSecret(root),
+    code: totpCode(demoTotpSecret("le-thu"), new Date(morning)),
+  })
+  await deactivateMember(
+    deps,
+    officer({ officers }, "quan-tri").actor,
+    officer({ officers }, "le-thu").actor.member,
+  )
 }
 
 test("every service is known to write an event, or to need none", () => {
   const folder = new URL("../../app/services/", import.meta.url)
   const exported = readdirSync(folder).flatMap((file) =>
-    [...readFileSync(new URL(file, folder), "utf8").matchAll(/^export (?:async )?function\*? (\w+)/gm)].map((match) => match[1] ?? ""),
+    [...readFileSync(new URL(file, folder), "utf8").matchAll(/^export (?:async )?function\*? (\w+)/gm)].map(
+      (match) => match[1] ?? "",
+    ),
   )
   const known = [...Object.keys(recorded), ...Object.values(unrecorded).flat()]
   expect(exported.sort()).toEqual(known.sort())
@@ -157,7 +217,8 @@ test("nothing of the case or of a person stands in an entry", () => {
   const cases = rows.flatMap((row) => [row.case_id ?? "", row.id])
   const words = [...members, ...cases, ...officers.keys(), anonymous.code, story, person, "thanh-tra", "TTTP"]
   for (const { entry, type } of rows)
-    for (const word of words.filter((one) => one !== "")) expect(entry.toString("utf8").includes(word), `${type}: ${word}`).toBe(false)
+    for (const word of words.filter((one) => one !== ""))
+      expect(entry.toString("utf8").includes(word), `${type}: ${word}`).toBe(false)
 })
 
 test("acts of reporters are dated to the day, acts of officers and of the clock to the minute", () => {
@@ -175,21 +236,31 @@ test("an act of the clock names no member", () => {
 
 describe("the acts of a case", () => {
   test("each name the one before, up to the head that the case shows", async () => {
-    const acts = rows.filter((row) => row.case_id === anonymous.caseId && !["case.opened", "evidence.opened"].includes(row.type))
+    const acts = rows.filter(
+      (row) => row.case_id === anonymous.caseId && !["case.opened", "evidence.opened"].includes(row.type),
+    )
     const next = new Map(acts.map((row) => [row.prev_hash?.toString("hex") ?? "", row]))
     expect(next.size).toBe(acts.length)
     let head = ""
-    for (let one = next.get(""); one !== undefined; one = next.get(head)) head = one.entry_hash.toString("hex")
-    const [file] = await sql<{ head: Buffer }[]>`select head_hash as head from case_file where id = ${anonymous.caseId}`
+    for (let one = next.get(""); one !== undefined; one = next.get(head))
+      head = one.entry_hash.toString("hex")
+    const [file] = await sql<
+      { head: Buffer }[]
+    >`select head_hash as head from case_file where id = ${anonymous.caseId}`
     expect(head).toBe(file?.head.toString("hex"))
   })
 
   test("carry the officer's statement and signature in the sealed opening", async () => {
     const keys = await caseKeys(sql, officer({ officers }, "minh-hoa"), anonymous.caseId)
-    const signed = rows.filter((row) => ["case.registered", "case.note-added", "case.question-asked"].includes(row.type))
+    const signed = rows.filter((row) =>
+      ["case.registered", "case.note-added", "case.question-asked"].includes(row.type),
+    )
     expect(signed).toHaveLength(4)
     for (const row of signed) {
-      const payload = JSON.parse(openingOf(row, keys)?.payload ?? "{}") as { statement?: { prev?: string }; signature?: string }
+      const payload = JSON.parse(openingOf(row, keys)?.payload ?? "{}") as {
+        statement?: { prev?: string }
+        signature?: string
+      }
       expect(payload.statement?.prev).toBe(row.prev_hash?.toString("hex"))
       expect(payload.signature).toMatch(/^[A-Za-z0-9+/]{86}==$/)
     }

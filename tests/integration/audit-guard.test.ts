@@ -83,11 +83,18 @@ describe("the application's role", () => {
   test("can do what it is granted once the transaction holds an event", async () => {
     for (const table of (await tables()).filter((one) => one.guarded))
       for (const verb of table.granted)
-        expect(await refusal(app, [anyEvent, statements(table)[verb] ?? ""]), `${verb} ${table.name}`).toBe("")
+        expect(await refusal(app, [anyEvent, statements(table)[verb] ?? ""]), `${verb} ${table.name}`).toBe(
+          "",
+        )
   })
 
   test("cannot rest a change on an event that was taken back", async () => {
-    const steps = ["savepoint s", anyEvent, "rollback to s", "update case_file set main_state = main_state where false"]
+    const steps = [
+      "savepoint s",
+      anyEvent,
+      "rollback to s",
+      "update case_file set main_state = main_state where false",
+    ]
     expect(await refusal(app, steps)).toMatch(/^23514 no audit event/)
   })
 
@@ -97,7 +104,9 @@ describe("the application's role", () => {
   })
 
   test("cannot write the event after the change", async () => {
-    expect(await refusal(app, ["update case_file set main_state = main_state where false", anyEvent])).toMatch(/^23514 /)
+    expect(
+      await refusal(app, ["update case_file set main_state = main_state where false", anyEvent]),
+    ).toMatch(/^23514 /)
   })
 
   test("may change nothing of a sealed thing, and delete none", async () => {
@@ -116,6 +125,7 @@ describe("the application's role", () => {
       "delete from exclusion",
       "update setting set value = value",
     ]
-    for (const statement of closed) expect(await refusal(app, [anyEvent, statement]), statement).toMatch(/^42501 /)
+    for (const statement of closed)
+      expect(await refusal(app, [anyEvent, statement]), statement).toMatch(/^42501 /)
   })
 })

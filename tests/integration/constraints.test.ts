@@ -23,9 +23,13 @@ const tried = (statement: string) => refusal(owner, [anyEvent, statement])
 
 test("an anonymous report can never be accepted (thụ lý), nor be in any state that follows from it", async () => {
   for (const state of ["ACCEPTED", "VERIFYING", "SUSPENDED", "TERMINATED", "REPORTED", "CONCLUDED"])
-    expect(await tried(`update case_file set main_state = '${state}'`), state).toMatch(/^23514 .*anonymous_is_never_accepted/)
+    expect(await tried(`update case_file set main_state = '${state}'`), state).toMatch(
+      /^23514 .*anonymous_is_never_accepted/,
+    )
   expect(await tried("update case_file set main_state = 'TRIAGE'")).toBe("")
-  expect(await tried("update case_file set identity_state = 'identified-verified', main_state = 'ACCEPTED'")).toBe("")
+  expect(
+    await tried("update case_file set identity_state = 'identified-verified', main_state = 'ACCEPTED'"),
+  ).toBe("")
 })
 
 test("an accepted report cannot become anonymous afterwards", async () => {
@@ -43,7 +47,9 @@ test("keys, grants and hashes have their exact sizes", async () => {
     ...["lookup_hash", "submission_key", "box_public", "sign_public", "reporter_grant", "seal_hash"].map(
       (column) => `update report set ${column} = ${short}`,
     ),
-    ...["dialogue_public", "work_public", "head_hash"].map((column) => `update case_file set ${column} = ${short}`),
+    ...["dialogue_public", "work_public", "head_hash"].map(
+      (column) => `update case_file set ${column} = ${short}`,
+    ),
     `update key_grant set sealed = ${short}`,
     `update sealed_record set bytes = ${short}`,
     "update sealed_record set bytes = decode(repeat('00', 262194), 'hex')",
@@ -70,7 +76,9 @@ test("a clock cannot end before it starts", async () => {
 
 test("a member without keys or without the authority's signature cannot be active", async () => {
   for (const column of ["entry_signature", "box_public", "sign_public", "fingerprint"])
-    expect(await tried(`update member set ${column} = null where state = 'active'`), column).toMatch(/^23514 .*active_is_signed/)
+    expect(await tried(`update member set ${column} = null where state = 'active'`), column).toMatch(
+      /^23514 .*active_is_signed/,
+    )
 })
 
 test("two records of a case never stand at one position", async () => {

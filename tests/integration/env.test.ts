@@ -13,7 +13,11 @@ function complaint(variables: Record<string, string>): string {
 }
 
 const key = "ab".repeat(32)
-const minio = { MINIO_ENDPOINT: "s3.example.org", MINIO_ACCESS_KEY: "access", MINIO_SECRET_KEY: "secret-secret-secret" }
+const minio = {
+  MINIO_ENDPOINT: "s3.example.org",
+  MINIO_ACCESS_KEY: "access",
+  MINIO_SECRET_KEY: "secret-secret-secret",
+}
 
 describe("a setting that cannot be is refused in a sentence that names the variable", () => {
   const bad: [string, string[]][] = [
@@ -40,7 +44,11 @@ describe("a setting that is unsafe is refused in a sentence that names the varia
     ["listening to the world without an origin of its own", "PUBLIC_ORIGIN", { HOST: "0.0.0.0" }],
     ["an origin without TLS", "PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "http://report.example.org" }],
     ["an origin with a path", "PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "https://example.org/report" }],
-    ["a shared database without a shared secret", "SECRET_KEY", { DATABASE_URL: "postgres://app@db/liemchinh" }],
+    [
+      "a shared database without a shared secret",
+      "SECRET_KEY",
+      { DATABASE_URL: "postgres://app@db/liemchinh" },
+    ],
     ["half of the object store's settings", "MINIO_ACCESS_KEY", { MINIO_ENDPOINT: minio.MINIO_ENDPOINT }],
     ["a short secret for the object store", "MINIO_SECRET_KEY", { ...minio, MINIO_SECRET_KEY: "short" }],
   ]
@@ -61,7 +69,12 @@ test("a refused value is not repeated: it may be a secret", () => {
 })
 
 test("nothing set is a safe setting for this machine alone", () => {
-  expect(readEnvironment({})).toMatchObject({ HOST: "127.0.0.1", PORT: 3000, NODE_ENV: "production", MAX_FILE_MB: 500 })
+  expect(readEnvironment({})).toMatchObject({
+    HOST: "127.0.0.1",
+    PORT: 3000,
+    NODE_ENV: "production",
+    MAX_FILE_MB: 500,
+  })
 })
 
 test("an empty variable counts as not set", () => {
@@ -70,7 +83,9 @@ test("an empty variable counts as not set", () => {
 
 test("a whole production setting, an onion address and a loopback address are taken", () => {
   const database = { DATABASE_URL: "postgres://app@db/liemchinh", SECRET_KEY: key }
-  expect(complaint({ ...database, ...minio, HOST: "0.0.0.0", PUBLIC_ORIGIN: "https://phananh.example.org" })).toBe("")
+  expect(
+    complaint({ ...database, ...minio, HOST: "0.0.0.0", PUBLIC_ORIGIN: "https://phananh.example.org" }),
+  ).toBe("")
   expect(complaint({ HOST: "0.0.0.0", PUBLIC_ORIGIN: "http://abcdefghijklmnop.onion" })).toBe("")
   expect(complaint({ PUBLIC_ORIGIN: "http://127.0.0.1:3000" })).toBe("")
 })

@@ -43,7 +43,11 @@ type Try = { auth?: Uint8Array; code?: string }
 
 async function tryLogin(login: string, { auth, code }: Try = {}): Promise<string> {
   try {
-    const right = { login, auth: auth ?? (await authOf(login)), code: code ?? totpCode(demoTotpSecret(login), now) }
+    const right = {
+      login,
+      auth: auth ?? (await authOf(login)),
+      code: code ?? totpCode(demoTotpSecret(login), now),
+    }
     await logIn(database.deps, right)
     return "in"
   } catch (error) {
@@ -92,8 +96,13 @@ test("attack 27: an earlier code does not work after a later one", async () => {
 
 test("attack 27: a code of the past or of the future is refused beyond thirty seconds", async () => {
   for (const seconds of [-90, -60, 60, 90, 3600]) {
-    const code = totpCode(demoTotpSecret("cao-thu"), new Date(Math.floor(now.getTime() / 30_000) * 30_000 + seconds * 1000))
-    expect(await tryLogin("cao-thu", { code }), String(seconds)).toMatch(/wrong-credentials|too-many-attempts/)
+    const code = totpCode(
+      demoTotpSecret("cao-thu"),
+      new Date(Math.floor(now.getTime() / 30_000) * 30_000 + seconds * 1000),
+    )
+    expect(await tryLogin("cao-thu", { code }), String(seconds)).toMatch(
+      /wrong-credentials|too-many-attempts/,
+    )
     pass(1000)
   }
 })

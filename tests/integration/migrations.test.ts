@@ -23,10 +23,13 @@ async function schema(): Promise<unknown> {
   return {
     columns: await owner`select table_schema, table_name, column_name, data_type, is_nullable, column_default
       from information_schema.columns where table_schema in ${ours} order by 1, 2, 3`,
-    constraints: await owner`select conrelid::regclass::text as on, conname, pg_get_constraintdef(oid) as def from pg_constraint
+    constraints:
+      await owner`select conrelid::regclass::text as on, conname, pg_get_constraintdef(oid) as def from pg_constraint
       where connamespace::regnamespace::text in ${ours} order by 1, 2`,
-    indexes: await owner`select schemaname, indexname, indexdef from pg_indexes where schemaname in ${ours} order by 1, 2`,
-    triggers: await owner`select tgrelid::regclass::text as on, tgname, pg_get_triggerdef(oid) as def from pg_trigger
+    indexes:
+      await owner`select schemaname, indexname, indexdef from pg_indexes where schemaname in ${ours} order by 1, 2`,
+    triggers:
+      await owner`select tgrelid::regclass::text as on, tgname, pg_get_triggerdef(oid) as def from pg_trigger
       where not tgisinternal order by 1, 2`,
     functions: await owner`select oid::regprocedure::text as name, prosrc, proacl::text from pg_proc
       where pronamespace::regnamespace::text in ${ours} order by 1`,

@@ -33,9 +33,15 @@ beforeAll(async () => {
     for (const day of days)
       for (const chosen of behaviours)
         await report(at(database.deps, `${day}T02:00:00Z`), {
-          draft: draftOf({ behaviours: chosen, category: each === 0 ? "XD" : "DD", place: each === 1 ? "Phường Hoàn Kiếm" : "" }),
+          draft: draftOf({
+            behaviours: chosen,
+            category: each === 0 ? "XD" : "DD",
+            place: each === 1 ? "Phường Hoàn Kiếm" : "",
+          }),
         })
-  struck = await report(database.deps, { draft: draftOf({ struck: [officer({ officers }, "gia-dinh").actor.member] }) })
+  struck = await report(database.deps, {
+    draft: draftOf({ struck: [officer({ officers }, "gia-dinh").actor.member] }),
+  })
   await report(database.deps, { draft: draftOf({ place: "Thanh tra thành phố Hà Nội" }) })
 })
 afterAll(async () => {
@@ -52,7 +58,7 @@ type Row = Awaited<ReturnType<typeof listQueue>>["cases"][number]
 /** All pages, one after the other, as the links of the pages lead. */
 async function walk(actor: StaffActor, filter: Partial<QueueQuery> = {}): Promise<Row[]> {
   const rows: Row[] = []
-  for (let after: QueueQuery["after"] = null; ; ) {
+  for (let after: QueueQuery["after"] = null; ;) {
     const page = await listQueue(database.deps, actor, { ...everything, ...filter, after })
     rows.push(...page.cases)
     if (page.next === null) return rows
@@ -65,7 +71,9 @@ const ids = (rows: readonly Row[]) => rows.map((row) => row.id)
 
 /** The same by the owner, in plain SQL. */
 async function expected(where: string): Promise<string[]> {
-  const rows = await owner.unsafe(`select id from case_file where body = 'TTTP' and ${where} order by due_on, risk desc, id`)
+  const rows = await owner.unsafe(
+    `select id from case_file where body = 'TTTP' and ${where} order by due_on, risk desc, id`,
+  )
   return rows.map((row) => String(row["id"]))
 }
 
@@ -103,7 +111,9 @@ test("each filter leaves exactly the cases that it names, and the count says how
 })
 
 test("the filter by unit finds the cases about that unit", async () => {
-  const [place] = await owner<{ unit: string }[]>`select distinct unit from case_file where unit is not null and body = 'TTTP'`
+  const [place] = await owner<
+    { unit: string }[]
+  >`select distinct unit from case_file where unit is not null and body = 'TTTP'`
   if (place === undefined) throw new Error("no case has a unit")
   const found = await walk(inspector, { unit: place.unit })
   expect(ids(found)).toEqual(await expected(`unit = '${place.unit}'`))
@@ -123,7 +133,8 @@ test("nobody sees a case for which they hold no key", async () => {
   expect(ids(await walk(superior))).toEqual(
     (await owner<{ id: string }[]>`select id from case_file where body = 'TTCP'`).map((row) => row.id),
   )
-  for (const login of ["thi-du", "luong-thu"]) expect(await walk(officer({ officers }, login).actor)).toEqual([])
+  for (const login of ["thi-du", "luong-thu"])
+    expect(await walk(officer({ officers }, login).actor)).toEqual([])
 })
 
 test("attack 5: a member whom the reporter struck out sees neither the case nor its count", async () => {
@@ -149,13 +160,33 @@ test("a list shows coarse facts and sealed bytes, and nothing that was told", as
   const { cases } = await listQueue(database.deps, inspector, everything)
   const [row] = cases
   expect(Object.keys(row ?? {}).sort()).toEqual(
-    ["behaviours", "category", "codeName", "dialoguePublic", "dueClock", "dueOn", "grant", "id", "identityState", "mainState",
-      "newAnswerOn", "openedOn", "receivedOn", "risk", "title", "titleId", "unit", "urgent"].sort(),
+    [
+      "behaviours",
+      "category",
+      "codeName",
+      "dialoguePublic",
+      "dueClock",
+      "dueOn",
+      "grant",
+      "id",
+      "identityState",
+      "mainState",
+      "newAnswerOn",
+      "openedOn",
+      "receivedOn",
+      "risk",
+      "title",
+      "titleId",
+      "unit",
+      "urgent",
+    ].sort(),
   )
   expect(JSON.stringify(cases)).not.toContain("Cán bộ quầy")
 })
 
 test("roles that have no queue are refused before anything is read", async () => {
   for (const login of ["quan-tri", "giam-sat", "ha-du", "cong-khai", "dieu-tra"])
-    await expect(listQueue(database.deps, officer({ officers }, login).actor, everything)).rejects.toMatchObject({ code: "forbidden" })
+    await expect(
+      listQueue(database.deps, officer({ officers }, login).actor, everything),
+    ).rejects.toMatchObject({ code: "forbidden" })
 })

@@ -74,7 +74,9 @@ test("an upload that waits is no orphan", async () => {
 
 test("a file over the limit leaves no row and no object", async () => {
   const before = await lying()
-  await expect(receiveUpload(database.deps, bytes(2 * 1024 * 1024))).rejects.toMatchObject({ code: "file-too-large" })
+  await expect(receiveUpload(database.deps, bytes(2 * 1024 * 1024))).rejects.toMatchObject({
+    code: "file-too-large",
+  })
   expect(await lying()).toEqual(before)
 })
 
@@ -100,11 +102,17 @@ test("attack 18: uploads that never become reports fill their quota and no more"
   expect(refused).toBe(1)
   const [waiting] = await owner<{ total: string }[]>`select sum(length) as total from upload`
   expect(Number(waiting?.total)).toBeLessThanOrEqual(41 * mebibyte)
-  expect(await collectExpiredUploads({ ...database.deps, clock: { now: () => new Date(Date.now() + 3 * 86_400_000) } })).toBeGreaterThan(30)
+  expect(
+    await collectExpiredUploads({
+      ...database.deps,
+      clock: { now: () => new Date(Date.now() + 3 * 86_400_000) },
+    }),
+  ).toBeGreaterThan(30)
 })
 
 /** The real store with one of its duties failing. */
-const failing = (part: Partial<ObjectStore>): ObjectStore => Object.assign(Object.create(database.deps.store) as ObjectStore, part)
+const failing = (part: Partial<ObjectStore>): ObjectStore =>
+  Object.assign(Object.create(database.deps.store) as ObjectStore, part)
 
 test("attack 28: a store that is down or full is said to be so, and only the row stays for the collector", async () => {
   const cases = [
@@ -126,14 +134,20 @@ test("attack 28: when even the clearing up fails, the collector finishes it", as
     },
     delete: () => Promise.reject(new StoreUnavailable("down")),
   })
-  await expect(receiveUpload({ ...on(today), store }, bytes(10))).rejects.toMatchObject({ code: "store-down" })
+  await expect(receiveUpload({ ...on(today), store }, bytes(10))).rejects.toMatchObject({
+    code: "store-down",
+  })
   expect((await lying()).rows).toHaveLength(1)
   expect(await collectExpiredUploads(on("2026-11-26"))).toBe(1)
   expect((await lying()).rows).toEqual([])
 })
 
 test("nothing readable is left in the spool folder", async () => {
-  const large = { name: "a.bin", type: "application/octet-stream", content: new Uint8Array(1024 * 1024).fill(1) }
+  const large = {
+    name: "a.bin",
+    type: "application/octet-stream",
+    content: new Uint8Array(1024 * 1024).fill(1),
+  }
   await report(database.deps, { files: [large] }).catch(() => undefined)
   expect(await readdir(join(database.dir, "spool")).catch(() => [])).toEqual([])
 })

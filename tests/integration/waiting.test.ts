@@ -44,8 +44,11 @@ async function askedCase() {
 
 async function stateOf({ caseId }: { caseId: string }) {
   const [file] = await owner<{ main_state: string }[]>`select main_state from case_file where id = ${caseId}`
-  const events = await owner`select 1 from audit_event where case_id = ${caseId} and type = 'case.answer-not-received'`
-  const [clock] = await owner<{ state: string }[]>`select state from case_clock where case_id = ${caseId} and clock = 'S-ANSWER'`
+  const events =
+    await owner`select 1 from audit_event where case_id = ${caseId} and type = 'case.answer-not-received'`
+  const [clock] = await owner<
+    { state: string }[]
+  >`select state from case_clock where case_id = ${caseId} and clock = 'S-ANSWER'`
   return { state: file?.main_state, events: events.length, clock: clock?.state }
 }
 
@@ -66,14 +69,26 @@ test("a case that was brought back is not brought back again", async () => {
 })
 
 test("a reporter who answered in time is not said to have been silent", async () => {
-  await actPlainly(on(due), { code: asked.code, act: "message", text: "Buổi sáng.", id: randomUUID(), files: [] })
+  await actPlainly(on(due), {
+    code: asked.code,
+    act: "message",
+    text: "Buổi sáng.",
+    id: randomUUID(),
+    files: [],
+  })
   await endWaitingForAnswers(on(addDays(due, 1)))
   expect(await stateOf(asked)).toEqual({ state: "TRIAGE", events: 0, clock: "stopped" })
 })
 
 test("an answer after the waiting ended is still taken, as a message", async () => {
   await endWaitingForAnswers(on(addDays(due, 1)))
-  await actPlainly(on(addDays(due, 2)), { code: asked.code, act: "message", text: "Muộn mất.", id: randomUUID(), files: [] })
+  await actPlainly(on(addDays(due, 2)), {
+    code: asked.code,
+    act: "message",
+    text: "Muộn mất.",
+    id: randomUUID(),
+    files: [],
+  })
   const types = await owner<{ type: string }[]>`select type from audit_event where case_id = ${asked.caseId}`
   expect(types.map((row) => row.type)).toContain("case.message-received")
 })

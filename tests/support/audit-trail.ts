@@ -47,7 +47,10 @@ export async function caseKeys(sql: Sql, by: DemoOfficer, caseId: string): Promi
 }
 
 /** The opening of an entry, `salt ‖ payload`; null when none of the keys opens it. */
-export function openingOf(row: TrailRow, keys: readonly BoxKeyPair[]): { salt: Uint8Array; payload: string; bytes: Uint8Array } | null {
+export function openingOf(
+  row: TrailRow,
+  keys: readonly BoxKeyPair[],
+): { salt: Uint8Array; payload: string; bytes: Uint8Array } | null {
   const sealed = row.payload[0] === 1
   const kept = new Uint8Array(row.payload.subarray(1))
   const opened = sealed ? keys.map((key) => openBox(kept, key)).find((one) => one !== null) : kept

@@ -85,9 +85,18 @@ export async function asPerson(
     const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))
     expect(unexpected, "complaints of the browser").toEqual([])
     expect(foreign, "requests to another origin").toEqual([])
+  } catch (error) {
+    process.stderr.write(await whereItWas(page, complaints))
+    throw error
   } finally {
     await context.close()
   }
+}
+
+/** For the reader of a failed run: what was on the screen. */
+async function whereItWas(page: Page, complaints: readonly string[]): Promise<string> {
+  const text = await page.evaluate(() => document.body.innerText).catch(() => "")
+  return `\nThe failing test was at ${page.url()}, which showed:\n${text.slice(0, 1500)}\n${complaints.join("\n")}\n`
 }
 
 function sentence(message: ConsoleMessage): string {
@@ -114,14 +123,17 @@ const setScripts = (session: CDPSession, on: boolean) =>
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 async function inspect(page: Page, { session, scripts }: Switch): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))))
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
+  )
   if (!scripts) await setScripts(session, true)
   await page.evaluate(axe.source)
   const violations = await page.evaluate(async (tags) => {
     const { axe: checker } = window as unknown as { axe: typeof import("axe-core") }
     const found = await checker.run(document, { runOnly: tags, resultTypes: ["violations"] })
     return found.violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ""}`).join(" | ")}`,
+      (one) =>
+        `${one.id}: ${one.nodes.map((node) => `${node.html.slice(0, 200)} ${node.failureSummary ?? ""}`).join(" | ")}`,
     )
   }, standards)
   if (!scripts) await setScripts(session, false)

@@ -34,7 +34,9 @@ function disguises(bytes: Buffer): { how: string; needle: Buffer }[] {
 
 /** The base64 of `bytes` when `shift` bytes stand before them, without the characters that depend on the neighbours. */
 function base64Inside(bytes: Buffer, shift: number): string {
-  const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString("base64").replace(/=+$/, "")
+  const text = Buffer.concat([Buffer.alloc(shift), bytes])
+    .toString("base64")
+    .replace(/=+$/, "")
   const first = Math.ceil((shift * 8) / 6)
   const last = Math.floor(((shift + bytes.length) * 8) / 6)
   return text.slice(first, last)

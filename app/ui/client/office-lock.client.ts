@@ -32,7 +32,8 @@ export function lockOffice(reason: LockReason): void {
   forgetKeys(reason === "now" ? null : pathname + search)
   document.title = t(locale, "login.lockedPage")
   for (const listener of listeners) listener()
-  if (reason !== "expired")
+  // Another tab may hold the keys of the session that this one has none for.
+  if (reason === "idle" || reason === "now")
     void fetch("/office/session", { method: "DELETE", keepalive: true }).catch(() => undefined)
   window.location.replace(`${pathFor(locale, "/office/login")}?locked=${reason}`)
 }

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { Look, Person } from "../support/browser.ts"
+import { asPerson, inWords } from "../support/browser.ts"
+import { openMailbox, reply, withdraw } from "../support/pages/mailbox.ts"
+import { credentialsOf, logIn, note, openCase, openFile, openQueue, register, untilShown, write } from "../support/pages/office.ts"
+import type { Telling } from "../support/pages/report-form.ts"
+import { say, sendReport, tell } from "../support/pages/report-form.ts"
+import { paper, photo } from "../support/sample-files.ts"
+import type { Stage } from "../support/stage.ts"
+import { openStage } from "../support/stage.ts"
+
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const nothing = () => Promise.resolve()
+const question = "Việc này xảy ra buổi sáng hay buổi chiều?"
+const answer = "Buổi sáng, khoảng hơn chín giờ."
+const remark = "Đối chiếu sổ tiếp nhận trước khi hỏi tiếp."
+
+/** Both sides read the same language here; the reporter goes either way, the office needs scripts. */
+const pairs: { reporter: Look; officer: Look; login: string }[] = [
+  {
+    reporter: { locale: "vi", width: 360, scripts: true },
+    officer: { locale: "vi", width: 1280, scripts: true },
+    login: "minh-hoa",
+  },
+  {
+    reporter: { locale: "en", width: 1280, scripts: false },
+    officer: { locale: "en", width: 360, scripts: true, scheme: "dark" },
+    login: "gia-dinh",
+  },
+]
+
+describe("UC-05: question and answer between an inspector and somebody whose name nobody knows", () => {
+  for (const [index, { reporter, officer, login }] of pairs.entries())
+    test(`UC-05: reporter in ${inWords(reporter)}; inspector in ${inWords(officer)}`, async () => {
+      const title = `Chuyện ở quầy số ${String(index + 1)}`
+      const { origin } = stage.app
+      let code = ""
+      const asReporter = (act: (person: Person) => Promise<void>) => asPerson(stage.browser, { ...reporter, origin }, act)
+      await asReporter(async (person) => {
+        const telling: Telling = { category: "MC", story: `${title}. Người ngồi quầy đòi hai trăm nghìn.`, files: [photo()] }
+        await person.open("/report")
+        await tell(person, telling, nothing)
+        code = await sendReport(person, nothing)
+      })
+      await asPerson(stage.browser, { ...officer, origin }, async (inspector) => {
+        await inspector.open("/office/login")
+        await inspector.inspect()
+        await logIn(inspector, credentialsOf(stage, login))
+        await openQueue(inspector)
+        await inspector.inspect()
+        await openCase(inspector, title)
+        await inspector.inspect()
+        await openFile(inspector, "CC-01")
+        await untilShown(inspector)
+        expect(await pictureShown(inspector)).toEqual({ width: 240, height: 160 })
+        await inspector.inspect()
+        await register(inspector)
+        await note(inspector, remark)
+        await write(inspector, "ask", question)
+        await inspector.inspect()
+        await asReporter(async (person) => {
+          await openMailbox(person, code)
+          await person.page.getByText(question).waitFor()
+          expect(await person.page.getByText(remark).count()).toBe(0)
+          await person.inspect()
+          await reply(person, answer, [paper()])
+        })
+        await openQueue(inspector)
+        await inspector.page.getByRole("row").filter({ hasText: title }).locator("b").last().waitFor()
+        await openCase(inspector, title)
+        await inspector.page.locator(".say__list").getByText(answer).waitFor()
+        await openFile(inspector, "CC-02")
+        await untilShown(inspector)
+        await asReporter(async (person) => {
+          await openMailbox(person, code)
+          await withdraw(person, "no")
+        })
+        await inspector.page.reload()
+        await inspector.page.getByText(say(officer.locale, "case.talk.withdrawn")).waitFor()
+        await inspector.inspect()
+      })
+    })
+})
+
+/** The size of the picture inside the sandbox, when it really was drawn. */
+async function pictureShown({ page }: Person): Promise<{ width: number; height: number }> {
+  const frame = page.frames().find((one) => one.url().endsWith("/office/viewer"))
+  if (frame === undefined) throw new Error("no frame")
+  return frame.locator("img").evaluate((one) => {
+    const { naturalWidth: width, naturalHeight: height } = one as HTMLImageElement
+    return { width, height }
+  })
+}
