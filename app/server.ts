@@ -53,7 +53,7 @@ export function webApp(
   app.use((request, response, next) => {
     const nonce = randomBytes(16).toString("base64")
     response.locals["nonce"] = nonce
-    response.set(securityHeaders(request.path, nonce, site.secureCookies))
+    setReplaceable(response, securityHeaders(request.path, nonce, site.secureCookies))
     next()
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
@@ -79,6 +79,18 @@ export function webApp(
   })
   app.use(lastResort(deps))
   return app
+}
+
+/**
+ * Sets headers that an answer may state otherwise. Remix appends what a route says: of two policies a browser would obey
+ * both, so that the viewer, which may be framed by our own pages, could not be.
+ */
+function setReplaceable(response: Response, headers: Record<string, string>): void {
+  const ours = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
+  const append = response.append.bind(response)
+  response.set(headers)
+  response.append = (name, value) =>
+    ours.has(name.toLowerCase()) ? response.set(name, value) : append(name, value)
 }
 
 /** The whole address counts: below a mount point Express takes the beginning off `path`. */

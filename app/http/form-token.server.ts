@@ -3,7 +3,7 @@ import type { Deps } from "../services/deps.server.ts"
 
 /**
  * The token in every citizen's form: `time(4) ‖ nonce(16) ‖ mac(16)`, base64url. It says that the form came from here and
- * when; nothing is stored. In the plain path the nonce also makes sending twice harmless (see `plain-report.server.ts`).
+ * when; nothing is stored. In the plain path the nonce also makes sending twice harmless (see `plain-path.server.ts`).
  */
 
 const hoursValid = 24

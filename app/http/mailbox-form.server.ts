@@ -9,7 +9,6 @@ import { dayInCity } from "../domain/time.ts"
 import type { Day } from "../domain/time.ts"
 import type { OpenedMessage, SealedMailbox } from "../domain/cases/mailbox-keys.ts"
 import { actPlainly, openPlainMailbox } from "../services/plain-path.server.ts"
-import type { FormEntry } from "./form.server.ts"
 import { newFormToken, readFormToken } from "./form-token.server.ts"
 import { requireSameOrigin } from "./origin.server.ts"
 import type { PlainForm } from "./plain-files.server.ts"
@@ -62,7 +61,7 @@ async function act(context: AppLoadContext, { form, code, go }: Attempt): Promis
   const text = cleanText(lastValue(form.entries, "text")).trim()
   const error = form.refused === null ? problemOf(context, form, { code, go, text }) : fileError(form.refused)
   if (error !== null) return opened(context, code, { errors: [error], text })
-  const id = actId(form.entries, code)
+  const id = actId(form, code, text)
   const shared = { code, id, files: form.files }
   try {
     const pressed = lastValue(form.entries, "pressed")
@@ -101,11 +100,16 @@ function problemOf(
   return messageProblem(sent.text, form.files.length)
 }
 
-/** The same form sent twice is one act: the record's id follows from the form's token and the code. */
-function actId(entries: readonly FormEntry[], code: string): string {
-  const digest = createHash("sha256")
-    .update(`${lastValue(entries, "token")}\n${code}\n${lastValue(entries, "go")}`)
-    .digest("hex")
+/** The same form sent twice is one act: the record's id follows from the form's token, the code and what is said. */
+function actId({ entries, files }: PlainForm, code: string, text: string): string {
+  const said = [
+    lastValue(entries, "token"),
+    code,
+    lastValue(entries, "go"),
+    text,
+    ...files.map(({ spool }) => spool.sha256),
+  ]
+  const digest = createHash("sha256").update(JSON.stringify(said)).digest("hex")
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
 }
 

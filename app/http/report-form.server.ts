@@ -72,19 +72,22 @@ async function send(
     return showForm(context, form, {
       view: withError(view, sendError(problem)),
       status: statusOf(problem.code),
+      // The code of this form is taken: what was changed can only become a report of its own.
+      anew: problem.code === "replayed",
     })
   }
 }
 
-/** A form again; the token stays the same, so that the receipt does too. */
+/** A form again; the token stays the same, so that the receipt does too, unless it is to be sent as another report. */
 async function showForm(
   context: AppLoadContext,
   form: PlainForm,
-  shown: { view: FlowView; status?: number },
+  shown: { view: FlowView; status?: number; anew?: boolean },
 ): Promise<ReportAnswer> {
-  const { view, status } = shown
+  const { view, status, anew = false } = shown
   const given = lastValue(form.entries, "token")
-  const token = readFormToken(context.deps, given)?.fresh === true ? given : newFormToken(context.deps)
+  const usable = !anew && readFormToken(context.deps, given)?.fresh === true
+  const token = usable ? given : newFormToken(context.deps)
   const entries = view.step === 5 ? await entriesOrNone(context) : []
   const ok = view.errors.length === 0
   return { kind: "form", status: status ?? (ok ? 200 : 422), token, view: { ...view, send: false }, entries }
@@ -125,6 +128,7 @@ export function fileError(problem: Problem): FieldError {
 
 function sendError(problem: Problem): FieldError {
   if (problem.code === "too-few-readers") return { field: "struck", key: "error.readersMin2" }
+  if (problem.code === "replayed") return { field: "story", key: "error.sentBefore" }
   if (problem.code.startsWith("recipient-")) {
     if (problem.detail !== undefined)
       return { field: "struck", key: "error.directoryEntry", params: { name: problem.detail } }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
-import { fromBase64, fromHex, hex } from "../crypto/bytes.ts"
+import { fromBase64, fromHex, hex, utf8 } from "../crypto/bytes.ts"
+import { canonicalJson } from "../crypto/canonical-json.ts"
 import { checkEntry } from "../crypto/directory-entry.ts"
 import type { DirectoryEntry } from "../crypto/directory-entry.ts"
 import { safeFileName, sealEvidence } from "../crypto/evidence.ts"
+import { platform } from "../crypto/platform.ts"
 import { receiptFromSeed } from "../crypto/receipt.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import { newCase, sealReport } from "../domain/cases/seal-report.ts"
@@ -41,7 +43,7 @@ export async function checkedEntries(deps: Deps): Promise<DirectoryEntry[]> {
  * Seals and stores a draft with its files. The receipt code comes from the form's nonce, so that the same form sent twice
  * gives the same code and one report.
  *
- * @throws Problem as `submitReport` and `receiveUpload`
+ * @throws Problem `replayed` when the form was sent before with other content; as `submitReport` and `receiveUpload`
  */
 export async function submitPlainReport(
   deps: Deps,
@@ -65,12 +67,30 @@ export async function submitPlainReport(
   const author =
     input.clerk === undefined ? {} : { author: { kind: "clerk" as const, key: input.clerk.fingerprint } }
   const submission = sealReport({
-    ...{ draft: input.draft, code, key: hex(input.nonce), newCase: made, entries, evidence },
+    ...{ draft: input.draft, code, key: submissionKey(input), newCase: made, entries, evidence },
     ...author,
   })
   const actor = input.clerk ?? { kind: "reporter" as const }
   const receipt = await submitReport(deps, submission, { actor, channel: input.channel })
   return { code, receipt }
+}
+
+/** The same form twice is one report. With other answers or files it is another, and never gets the receipt of the first. */
+function submissionKey({
+  draft,
+  nonce,
+  files,
+}: {
+  draft: Draft
+  nonce: Uint8Array
+  files: readonly PlainFile[]
+}): string {
+  const content = { draft, files: files.map(({ name, spool }) => ({ name, sha256: spool.sha256 })) }
+  return hex(
+    platform()
+      .hmacSha256(nonce, utf8(canonicalJson(content)))
+      .subarray(0, 16),
+  )
 }
 
 type Target = { caseId: string; dialogue: Uint8Array; addedBy: string }

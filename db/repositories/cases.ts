@@ -12,7 +12,7 @@ export type QueueFilter = {
   state: string | null
   unit: string | null
   category: string | null
-  /** Cases in which this member acted last are "mine"; here: holds the work key. */
+  /** Cases on which this member did something, reading the case aside. */
   mine: boolean
   overdueOn: string | null
   unopened: boolean
@@ -96,7 +96,7 @@ function queueConditions(scope: ReaderScope, filter: QueueFilter): (SQL | undefi
     filter.unopened ? isNull(caseFile.openedOn) : undefined,
     filter.overdueOn === null ? undefined : sql`${keyGrant.dueOn} < ${filter.overdueOn}::date`,
     filter.mine
-      ? sql`exists (select 1 from audit_event a where a.case_id = ${caseFile.id} and a.member_id = ${scope.memberId} and a.type <> 'case.opened')`
+      ? sql`exists (select 1 from audit_event a where a.case_id = ${caseFile.id} and a.member_id = ${scope.memberId} and a.type not in ('case.opened', 'evidence.opened'))`
       : undefined,
   ]
 }

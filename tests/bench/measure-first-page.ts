@@ -54,7 +54,7 @@ async function scriptsOf(client: Client, html: string): Promise<Map<string, Fetc
     const script = await get(client, path)
     found.set(path, script)
     const imports = linked(script.text, /(?:^|[;}\s])(?:import|export)(?:[\w$*{},\s]+from)?\s*"(\.[^"]+)"/g)
-    waiting.push(...imports.map((name) => new URL(name, `http://host${String(path)}`).pathname))
+    waiting.push(...imports.map((name) => new URL(name, `http://host${path}`).pathname))
   }
   return found
 }

@@ -89,11 +89,12 @@ describe("UC-05: question and answer between an inspector and somebody whose nam
 })
 
 /** The size of the picture inside the sandbox, when it really was drawn. */
-async function pictureShown({ page }: Person): Promise<{ width: number; height: number }> {
-  const frame = page.frames().find((one) => one.url().endsWith("/office/viewer"))
-  if (frame === undefined) throw new Error("no frame")
-  return frame.locator("img").evaluate((one) => {
-    const { naturalWidth: width, naturalHeight: height } = one as HTMLImageElement
-    return { width, height }
-  })
+function pictureShown({ page }: Person): Promise<{ width: number; height: number }> {
+  return page
+    .frameLocator("iframe.viewer__frame")
+    .locator("img")
+    .evaluate((one) => {
+      const { naturalWidth: width, naturalHeight: height } = one as HTMLImageElement
+      return { width, height }
+    })
 }

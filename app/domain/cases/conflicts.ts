@@ -80,7 +80,10 @@ export function readerProblem(input: {
     if (!input.known.includes(member)) return "recipient-unknown"
     if (!wanted.includes(member)) return "recipient-excluded"
   }
-  if (new Set(input.sealedTo).size !== input.sealedTo.length) return "recipient-unknown"
+  if (input.struck.some((member) => !input.known.includes(member))) return "recipient-unknown"
+  if (hasTwice(input.sealedTo) || hasTwice(input.struck)) return "recipient-unknown"
   if (wanted.some((member) => !input.sealedTo.includes(member))) return "recipient-missing"
   return input.sealedTo.length < fewestReaders ? "too-few-readers" : null
 }
+
+const hasTwice = (members: readonly string[]) => new Set(members).size !== members.length

@@ -39,6 +39,8 @@ export const errors: Translation<typeof reference> = {
   "error.pressed": "Tell us whether anyone is pressing you to withdraw",
 
   "error.notSent": "Not sent. Your text is still here",
+  "error.sentBefore":
+    "This form was sent before with other content, and that was received. What you have just changed was not. Press send once more to send all of it as a new report with a code of its own",
   "error.storeDown": "The system is resting, so nothing was received. Try again in a few minutes",
   "error.expired": "The page was open for a long time, so nothing was sent. Press send once more",
   "error.otherOrigin": "This request came from another page, so nothing was sent. Send it again from here",

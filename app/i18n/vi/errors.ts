@@ -36,6 +36,8 @@ export const errors = {
   "error.pressed": "Hãy cho biết có ai ép bạn rút không",
 
   "error.notSent": "Chưa gửi được. Nội dung của bạn vẫn ở đây",
+  "error.sentBefore":
+    "Biểu mẫu này đã gửi một lần với nội dung khác, và lần đó đã được nhận. Phần bạn vừa đổi thì chưa. Bấm gửi lần nữa để gửi tất cả thành một phản ánh mới, có mã riêng",
   "error.storeDown": "Hệ thống đang tạm nghỉ nên chưa nhận gì cả. Hãy thử lại sau vài phút",
   "error.expired": "Trang mở đã lâu nên chưa gửi gì cả. Hãy bấm gửi thêm một lần",
   "error.otherOrigin": "Yêu cầu này đến từ trang khác nên chưa gửi gì cả. Hãy gửi lại từ trang này",

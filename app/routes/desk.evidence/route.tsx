@@ -22,15 +22,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   }
 }
 
-/** Bytes for our own script and for nothing else: never shown, cached or guessed at by a browser. */
+/** Bytes for our own script and for nothing else: should a browser open them, they are an attachment in a sandbox. */
 function fileHeaders(length: number): HeadersInit {
   return {
     "Content-Type": "application/octet-stream",
     "Content-Length": String(length),
     "Content-Disposition": "attachment",
     "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
   }
 }

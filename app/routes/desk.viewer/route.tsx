@@ -35,9 +35,6 @@ export function loader() {
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": policy.join("; "),
-      "Cache-Control": "no-store",
-      "Referrer-Policy": "no-referrer",
-      "X-Content-Type-Options": "nosniff",
       "X-Frame-Options": "SAMEORIGIN",
     },
   })

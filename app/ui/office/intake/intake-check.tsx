@@ -41,7 +41,7 @@ export function IntakeCheck(props: Props) {
     else onSeal(new FormData(event.currentTarget).getAll("struck").map(String))
   }
   return (
-    <>
+    <div className="stack">
       <h1 tabIndex={-1} ref={heading}>
         {t(locale, "intake.check.heading")}
       </h1>
@@ -53,7 +53,7 @@ export function IntakeCheck(props: Props) {
           {refusalText(locale, refusal)}
         </p>
       )}
-      <form id={stepFormId} className="form" method="post" onSubmit={submit}>
+      <form id={stepFormId} className="form measure" method="post" onSubmit={submit}>
         <DraftSummary
           {...{ locale, draft: spoken.draft }}
           files={t(locale, fileCount === 0 ? "check.files.none" : "check.files.count", { count: fileCount })}
@@ -68,6 +68,6 @@ export function IntakeCheck(props: Props) {
           </button>
         </div>
       </form>
-    </>
+    </div>
   )
 }

@@ -53,7 +53,7 @@ export function IntakeForm(props: Props) {
       setDraft(readSpoken(event.currentTarget).draft)
   }
   return (
-    <>
+    <div className="stack">
       <h1>{t(locale, "intake.heading")}</h1>
       <p className="muted measure">{t(locale, "intake.intro")}</p>
       <ErrorSummary locale={locale} errors={errors} />
@@ -87,7 +87,7 @@ export function IntakeForm(props: Props) {
           <span className="small muted">{t(locale, "notice.nothingSaved")}</span>
         </div>
       </form>
-    </>
+    </div>
   )
 }
 

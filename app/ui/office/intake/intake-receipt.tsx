@@ -21,7 +21,9 @@ export function IntakeReceipt({ locale, code, answer: { receivedOn, seal } }: Pr
         <p className="print-only">
           <strong>{t(locale, "receipt.print.dated", { day: formatDay(locale, receivedOn) })}</strong>
         </p>
-        <PageHeading page="intake receipt">{t(locale, "intake.receipt")}</PageHeading>
+        <div className="no-print">
+          <PageHeading page="intake receipt">{t(locale, "intake.receipt")}</PageHeading>
+        </div>
         <p className="lead no-print">{t(locale, "intake.receipt.lead")}</p>
         <p className="print-only">{t(locale, "receipt.print.blank")}</p>
         <CodeBox {...{ locale, groups }} qr={qrImage(code)} />

@@ -82,6 +82,11 @@ describe("the recipients that a client sealed to", () => {
     expect(problem(["intake", "inspector", "head", "head"])).toBe("recipient-unknown")
   })
 
+  it("must not be judged by strike-outs of strangers, or of one person twice", () => {
+    expect(problem(eligible, ["stranger"])).toBe("recipient-unknown")
+    expect(problem(["intake", "inspector"], ["head", "head"])).toBe("recipient-unknown")
+  })
+
   it("must be at least two", () => {
     expect(problem(["intake"], ["inspector", "head"])).toBe("too-few-readers")
     expect(problem([], eligible)).toBe("too-few-readers")
