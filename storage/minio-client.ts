@@ -26,6 +26,7 @@ export type Bucket = {
   clientUntil: (signal: AbortSignal) => Client
 }
 
+/** The client for one bucket. Sends nothing yet; nothing is known of the server before the first request. */
 export function reachBucket(options: MinioOptions): Bucket {
   const region = options.region ?? "us-east-1"
   const { endPoint, port, useSSL, accessKey, secretKey } = options

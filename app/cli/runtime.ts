@@ -1,4 +1,5 @@
 import { join } from "node:path"
+import type { EmbeddedOptions, EmbeddedPostgres } from "#db/embedded.ts"
 import { startEmbeddedPostgres } from "#db/embedded.ts"
 import type { Environment } from "../config/env.server.ts"
 import type { Site } from "../http/context.server.ts"
@@ -8,6 +9,7 @@ import type { Deps } from "../services/deps.server.ts"
 import { authorityKey } from "../services/directory.server.ts"
 import { migrateAll } from "../services/migrate.server.ts"
 import { startWorker } from "../worker.ts"
+import { CommandError } from "./run.ts"
 
 /** A process with its database: the embedded one, or that of `DATABASE_URL`. */
 export type Runtime = { deps: Deps; databaseUrl: string; close: () => Promise<void> }
@@ -18,7 +20,7 @@ export async function openRuntime(env: Environment): Promise<Runtime> {
   let databaseUrl = env.DATABASE_URL
   let ownerUrl = env.DATABASE_OWNER_URL
   if (databaseUrl === undefined) {
-    const postgres = await startEmbeddedPostgres({ dataDir: join(env.DATA_DIR, "postgres") })
+    const postgres = await startEmbedded({ dataDir: join(env.DATA_DIR, "postgres") })
     stops.unshift(() => postgres.stop())
     databaseUrl = postgres.url("app")
     ownerUrl = postgres.url("owner")
@@ -31,6 +33,15 @@ export async function openRuntime(env: Environment): Promise<Runtime> {
     close: async () => {
       for (const stop of stops) await stop()
     },
+  }
+}
+
+/** Its failures are sentences for the person at the terminal, such as that another process uses the data. */
+async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await startEmbeddedPostgres(options)
+  } catch (error) {
+    throw new CommandError(error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -16,7 +16,7 @@ const schema = z.object({
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** 64 hex digits; kept in DATA_DIR/secrets.json when it is not given. */
+  /** 64 hex digits; kept in DATA_DIR/secret-key when it is not given. */
   SECRET_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/, "needs 64 hexadecimal digits")

@@ -27,15 +27,16 @@ function parse(text: string): unknown {
   }
 }
 
+/** Reads to the end also what is too large, without keeping it: whoever is still sending would not see the answer. */
 async function readText(request: Request, limit: number): Promise<string> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > limit) throw new Problem("file-too-large", "body")
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of request.body ?? []) {
     length += (chunk as Uint8Array).length
-    if (length > limit) throw new Problem("file-too-large", "body")
-    chunks.push(chunk)
+    if (length <= limit) chunks.push(chunk as Uint8Array)
+    else chunks.length = 0
   }
+  if (length > limit) throw new Problem("file-too-large", "body")
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))
   } catch {

@@ -1,5 +1,5 @@
 import { check } from "./en/check.ts"
-import { common } from "./en/common.ts"
+import { everyPage } from "./en/every-page.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { home } from "./en/home.ts"
@@ -25,7 +25,7 @@ import type { vi as reference } from "./vi.ts"
 
 /** The English catalogue: a missing or extra key does not compile. */
 export const en: Translation<typeof reference> = {
-  ...common,
+  ...everyPage,
   ...time,
   ...people,
   ...states,

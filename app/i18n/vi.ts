@@ -1,5 +1,5 @@
 import { check } from "./vi/check.ts"
-import { common } from "./vi/common.ts"
+import { everyPage } from "./vi/every-page.ts"
 import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { home } from "./vi/home.ts"
@@ -23,7 +23,7 @@ import { you } from "./vi/you.ts"
 
 /** The Vietnamese catalogue, one file for each area. It decides which keys exist; English must have the same. */
 export const vi = {
-  ...common,
+  ...everyPage,
   ...time,
   ...people,
   ...states,

@@ -76,6 +76,7 @@ async function keepAlive(deps: Deps, session: { id: string; expiresAt: Date }): 
   await sessionAdapter(deps.db).updateSessionExpiration(session.id, until)
 }
 
+/** Ends the session of a token; an unknown one is fine. */
 export async function endSession(deps: Deps, token: string): Promise<void> {
   await luciaOf(deps).invalidateSession(idOf(token))
 }

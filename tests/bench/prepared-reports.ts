@@ -75,7 +75,7 @@ export async function prepareWithFiles(
       },
       ...{ sha256: createHash("sha256").update(content).digest("hex"), addedBy: "reporter", strippedOf: [] },
     }
-    const source = new Blob([content]).stream() as ReadableStream<Uint8Array<ArrayBuffer>>
+    const source = new Blob([content]).stream()
     const sealed = Buffer.from(
       await new Response(
         sealEvidence({ source, manifest, recipients: [made.dialogue.publicKey] }),

@@ -91,7 +91,6 @@ async function spawnServer(dataDir: string, nodeOptions: readonly string[]): Pro
   const begun = performance.now()
   const child = spawn(process.execPath, [...nodeOptions, demo, "--empty"], {
     stdio: ["ignore", "pipe", "pipe"],
-    // eslint-disable-next-line no-restricted-syntax -- the server takes its settings from there
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
   })
   const origin = await readyLine(child)

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { makeReceiptCode } from "#app/crypto/receipt.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
 import type { Look, Person } from "../support/browser.ts"
-import { asPerson, inWords } from "../support/browser.ts"
-import { openMailbox, reply, withdraw } from "../support/pages/mailbox.ts"
+import { asPerson, inWords, looks } from "../support/browser.ts"
+import { enterCode, openMailbox, reply, withdraw } from "../support/pages/mailbox.ts"
 import { credentialsOf, logIn, note, openCase, openFile, openQueue, register, untilShown, write } from "../support/pages/office.ts"
 import type { Telling } from "../support/pages/report-form.ts"
 import { say, sendReport, tell } from "../support/pages/report-form.ts"
@@ -98,3 +101,44 @@ function pictureShown({ page }: Person): Promise<{ width: number; height: number
       return { width, height }
     })
 }
+
+describe("UC-07: a code that was copied wrongly is told apart from one that nobody has", () => {
+  /** Well formed, and nobody's. */
+  const nobodys = makeReceiptCode()
+  const swapped = nobodys.replace(/^(.*?)(.)(?!\2)(.)(.*)$/, "$1$3$2$4")
+  const wrong = (locale: Locale): [typed: string, said: string][] => [
+    ["", t(locale, "error.code.empty")],
+    [nobodys.slice(1), t(locale, "error.code.length", { count: 19 })],
+    [`U${nobodys.slice(1)}`, t(locale, "error.code.letterU")],
+    [`*${nobodys.slice(1)}`, t(locale, "error.code.alphabet", { symbol: "*" })],
+    [swapped, t(locale, "error.code.check")],
+    [nobodys, t(locale, "error.unknownCode")],
+  ]
+  for (const look of looks)
+    test(`UC-07: ${inWords(look)}`, async () => {
+      await asPerson(stage.browser, { ...look, origin: stage.app.origin }, async (person) => {
+        const { page } = person
+        person.expectComplaint(/status of (422|404)/)
+        await person.open("/mailbox")
+        for (const [typed, said] of wrong(look.locale)) {
+          await enterCode(person, typed)
+          await page.getByRole("alert").getByRole("link", { name: said }).waitFor()
+          await page.locator("#code-error", { hasText: said }).waitFor()
+          expect(await page.locator("#code").inputValue()).toBe(typed)
+          expect(await page.getByRole("alert").evaluate((one) => one === document.activeElement)).toBe(look.scripts)
+        }
+        await person.inspect()
+      })
+    })
+
+  test("UC-07: a code is read in any writing: small letters, no dashes, O for 0, I and L for 1", async () => {
+    const look: Look = { locale: "vi", width: 360, scripts: true }
+    await asPerson(stage.browser, { ...look, origin: stage.app.origin }, async (person) => {
+      await person.open("/report")
+      await tell(person, { category: "KHAC", story: "Việc nhỏ ở quầy." }, nothing)
+      const code = await sendReport(person, nothing)
+      const sloppy = code.toLowerCase().replaceAll("-", " ").replaceAll("0", "o").replaceAll("1", "l")
+      await openMailbox(person, sloppy)
+    })
+  })
+})

@@ -16,14 +16,20 @@ export const namespaces = {
   workKey: "work-key",
 } as const
 
-/** Signed by the reporter: facts, recipients and hashes of everything sent. Also the granter's statement of each grant. */
+/**
+ * Signed by the reporter: facts, the reporter's own keys, recipients and hashes of everything sealed, so that nothing of a
+ * report can be exchanged on the way. Also the granter's statement of each grant.
+ */
 export function submissionStatement(input: Omit<Submission, "signature">, hash: HashOf): JsonValue {
   return {
     v: 1,
     case: input.caseId,
     key: input.key,
     facts: input.facts,
+    lookup: input.lookupHash,
+    box: input.boxPublic,
     dialogue: input.dialoguePublic,
+    reporter: hash(input.reporterGrant),
     grants: input.grants.map((grant) => ({
       member: grant.member,
       compartment: "dialogue",
@@ -38,7 +44,16 @@ export function submissionStatement(input: Omit<Submission, "signature">, hash: 
     identity:
       input.identity === null
         ? null
-        : { public: input.identity.publicKey, sealed: hash(input.identity.record.bytes) },
+        : {
+            id: input.identity.record.id,
+            public: input.identity.publicKey,
+            sealed: hash(input.identity.record.bytes),
+            shares: input.identity.shares.map((share) => ({
+              member: share.member,
+              part: share.part,
+              sealed: hash(share.sealed),
+            })),
+          },
     evidence: input.evidence,
   }
 }

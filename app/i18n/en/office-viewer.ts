@@ -18,6 +18,7 @@ export const officeViewer: Translation<typeof reference> = {
   "viewer.shown": "The file is shown",
   "viewer.other":
     "Files of this kind cannot be viewed here. Save it, and open it only on a machine without a network: it may carry harmful code.",
+  "viewer.empty": "The file is empty.",
   "viewer.tooLarge": "The file is too large to be viewed here. Save it instead.",
   "viewer.textCut": "Only the beginning of the file is shown. Save it to read the rest.",
   "viewer.failed.damaged":

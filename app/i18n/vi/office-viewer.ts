@@ -16,6 +16,7 @@ export const officeViewer = {
   "viewer.shown": "Đã hiện tệp",
   "viewer.other":
     "Loại tệp này không xem được ở đây. Chỉ tải về, và chỉ mở trên máy không nối mạng: tệp có thể chứa mã độc.",
+  "viewer.empty": "Tệp rỗng, không có nội dung nào.",
   "viewer.tooLarge": "Tệp quá lớn để xem ở đây. Hãy tải về.",
   "viewer.textCut": "Chỉ hiện phần đầu của tệp. Muốn đọc hết, hãy tải về.",
   "viewer.failed.damaged": "Tệp hỏng hoặc không đúng loại nên không hiện được. Vẫn tải về được.",

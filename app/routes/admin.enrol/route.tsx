@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { data } from "@remix-run/node"
+import type { ClientActionFunctionArgs } from "@remix-run/react"
 import { useLoaderData } from "@remix-run/react"
 import { enrolmentSchema } from "../../domain/members.ts"
 import { Problem } from "../../domain/problem.ts"
@@ -43,6 +44,16 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     if (error instanceof Response) throw error
     const { status, body } = answerFor(error, { context, place: "admin.enrol" })
     return data<EnrolAnswer>({ ok: false, ...body }, { status })
+  }
+}
+
+/** A lost connection is an answer too: the page and what was typed on it stay. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<EnrolAnswer> {
+  try {
+    return (await serverAction<typeof action>()) as EnrolAnswer
+  } catch (error) {
+    if (error instanceof Response) throw error
+    return { ok: false, problem: "network" }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { data } from "@remix-run/node"
+import type { ClientActionFunctionArgs } from "@remix-run/react"
 import { useLoaderData } from "@remix-run/react"
 import { newFormToken } from "../../http/form-token.server.ts"
 import { readJson } from "../../http/input.server.ts"
@@ -41,6 +42,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (error instanceof Response) throw error
     const { status, body } = answerFor(error, { context, place: "desk.intake" })
     return data<IntakeAnswer>({ ok: false, ...body }, { status })
+  }
+}
+
+/** A lost connection is an answer too: the page and what was typed on it stay. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<IntakeAnswer> {
+  try {
+    return (await serverAction<typeof action>()) as IntakeAnswer
+  } catch (error) {
+    if (error instanceof Response) throw error
+    return { ok: false, problem: "network" }
   }
 }
 

@@ -21,6 +21,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   })
 }
 
+/** Who is here changes only at the door. */
+export const shouldRevalidate = () => false
+
 export default function OfficeLayout() {
   const { member, authority, demo } = useLoaderData<typeof loader>()
   return (

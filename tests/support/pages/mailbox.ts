@@ -10,7 +10,7 @@ export async function openMailbox(person: Person, code: string): Promise<void> {
 }
 
 export async function enterCode(person: Person, code: string): Promise<void> {
-  await arrive(person, say(person.locale, "open.title"))
+  await arrive(person, say(person.locale, "open.title"), () => Promise.resolve())
   await field(person, "open.code").fill(code)
   await press(person, "action.openMailbox")
 }

@@ -28,10 +28,16 @@ export async function typeCredentials(person: Person, { login, passphrase, code 
   await press(person, "login.button")
 }
 
+/** Goes to one of the places in the bar. */
+export async function goTo({ page, locale }: Person, place: "queue" | "intake" | "members"): Promise<void> {
+  const bar = page.getByRole("navigation", { name: say(locale, "office.nav") })
+  await bar.getByRole("link", { name: say(locale, `office.nav.${place}`) }).click()
+  await page.getByRole("heading", { level: 1, name: say(locale, `${place}.heading`) }).waitFor()
+}
+
 /** The queue with every title opened in this browser. */
 export async function openQueue(person: Person): Promise<void> {
-  await person.page.getByRole("link", { name: say(person.locale, "office.nav.queue") }).click()
-  await person.page.getByRole("heading", { level: 1, name: say(person.locale, "queue.heading") }).waitFor()
+  await goTo(person, "queue")
   await titlesOpened(person)
 }
 

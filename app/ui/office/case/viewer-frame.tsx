@@ -19,9 +19,9 @@ type Props = { locale: Locale; evidence: OpenedEvidence; name: string }
 /** The sandbox in which a file is shown; its origin is opaque, and only bytes go in. */
 export function ViewerFrame({ locale, evidence, name }: Props) {
   const { content, size } = evidence
-  const tooLarge = size > (largest[content.kind] ?? Infinity)
-  if (content.kind === "other" || tooLarge || size === 0)
-    return <p>{t(locale, content.kind === "other" || size === 0 ? "viewer.other" : "viewer.tooLarge")}</p>
+  if (size === 0) return <p>{t(locale, "viewer.empty")}</p>
+  if (content.kind === "other") return <p>{t(locale, "viewer.other")}</p>
+  if (size > (largest[content.kind] ?? Infinity)) return <p>{t(locale, "viewer.tooLarge")}</p>
   return (
     <>
       {content.kind === "text" && size > longestText ? (
@@ -66,7 +66,7 @@ function Sandbox({ locale, evidence, name, kind }: SandboxProps) {
         <p role="alert">{t(locale, `viewer.failed.${failure}`)}</p>
       )}
       <iframe
-        className="viewer__frame"
+        className={kind === "audio" ? "viewer__frame viewer__frame--audio" : "viewer__frame"}
         ref={frame}
         title={t(locale, "viewer.frame", { name })}
         sandbox="allow-scripts"

@@ -12,7 +12,7 @@ import { stepFormId } from "../../citizen/report/report-frame.tsx"
 import type { OfficeRefusal } from "../answer.ts"
 import { refusalText } from "../answer.ts"
 import { channelName } from "../names.ts"
-import type { Spoken } from "./intake-page.tsx"
+import type { Spoken } from "./spoken.ts"
 
 type Props = {
   locale: Locale

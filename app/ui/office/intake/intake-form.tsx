@@ -2,10 +2,10 @@ import type { FormEvent } from "react"
 import { useEffect, useRef, useState } from "react"
 import { checkDraft } from "#app/domain/reports/check-draft.ts"
 import type { Draft, FieldError } from "#app/domain/reports/draft.ts"
-import { readDraft } from "#app/domain/reports/draft.ts"
 import { dayInCity } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
+import { keepDraft } from "../../client/office-keys.client.ts"
 import type { EvidenceFiles } from "../../client/use-evidence-files.ts"
 import { ChoiceGroup } from "../../choices.tsx"
 import { ErrorSummary } from "../../error-summary.tsx"
@@ -17,8 +17,9 @@ import type { OfficeRefusal } from "../answer.ts"
 import { refusalText } from "../answer.ts"
 import { useOffice } from "../office-context.tsx"
 import { intakeChannels } from "./intake-acts.ts"
-import type { Spoken } from "./intake-page.tsx"
 import { PersonFields } from "./person-fields.tsx"
+import type { Spoken } from "./spoken.ts"
+import { readSpoken, spokenText } from "./spoken.ts"
 import { TellingFields } from "./telling-fields.tsx"
 
 type Props = {
@@ -40,17 +41,20 @@ export function IntakeForm(props: Props) {
   const [draft, setDraft] = useState<Draft>(spoken.draft)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const typed = readSpoken(event.currentTarget)
+    const typed = readSpoken([...new FormData(event.currentTarget)])
     const wrong = [...checkDraft(typed.draft, dayInCity(new Date())), ...fileErrors(files)]
     setDraft(typed.draft)
     if (wrong.length > 0) onErrors(wrong, typed)
     else onChecked(typed)
   }
+  const keep = (event: FormEvent<HTMLFormElement>) => {
+    if (keys !== null) keepDraft("intake", spokenText([...new FormData(event.currentTarget)]))
+  }
   // Questions and offences follow the matter; what was typed so far stays in its fields.
   const follow = (event: FormEvent<HTMLFormElement>) => {
     const { target } = event
     if (target instanceof HTMLSelectElement && target.name === "category")
-      setDraft(readSpoken(event.currentTarget).draft)
+      setDraft(readSpoken([...new FormData(event.currentTarget)]).draft)
   }
   return (
     <div className="stack">
@@ -58,7 +62,15 @@ export function IntakeForm(props: Props) {
       <p className="muted measure">{t(locale, "intake.intro")}</p>
       <ErrorSummary locale={locale} errors={errors} />
       <Refused locale={locale} refusal={refusal} />
-      <form className="form" method="post" noValidate autoComplete="off" onSubmit={submit} onChange={follow}>
+      <form
+        className="form"
+        method="post"
+        noValidate
+        autoComplete="off"
+        onSubmit={submit}
+        onChange={follow}
+        onInput={keep}
+      >
         <ChoiceGroup
           {...{ locale, name: "channel", kind: "radio" }}
           value={spoken.channel}
@@ -102,13 +114,6 @@ function Refused({ locale, refusal }: Pick<Props, "locale" | "refusal">) {
       {refusalText(locale, refusal)}
     </p>
   )
-}
-
-function readSpoken(form: HTMLFormElement): Spoken {
-  const data = new FormData(form)
-  const { draft } = readDraft([...data])
-  const channel = intakeChannels.find((one) => one === data.get("channel")) ?? "counter"
-  return { draft, channel }
 }
 
 function fileErrors(files: EvidenceFiles): FieldError[] {

@@ -1,9 +1,9 @@
 import { useFetcher } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
-import type { Draft, FieldError } from "#app/domain/reports/draft.ts"
-import { emptyDraft } from "#app/domain/reports/draft.ts"
+import type { FieldError } from "#app/domain/reports/draft.ts"
 import { checkedDirectory } from "../../client/office-directory.client.ts"
+import { draftText, keepDraft } from "../../client/office-keys.client.ts"
 import { lockOffice } from "../../client/office-lock.client.ts"
 import type { ReportInTheMaking } from "../../client/send-report.client.ts"
 import { useEvidenceFiles } from "../../client/use-evidence-files.ts"
@@ -14,19 +14,21 @@ import type { IntakeAnswer, IntakeChannel } from "./intake-acts.ts"
 import { IntakeCheck } from "./intake-check.tsx"
 import { IntakeForm } from "./intake-form.tsx"
 import { IntakeReceipt } from "./intake-receipt.tsx"
-
-/** What was typed, and how the person came. */
-export type Spoken = { draft: Draft; channel: IntakeChannel }
+import type { Spoken } from "./spoken.ts"
+import { nothingSpoken, spokenFrom } from "./spoken.ts"
 
 type View =
   { kind: "form"; errors: readonly FieldError[] } | { kind: "check"; entries: readonly DirectoryEntry[] }
 
 type Props = { token: string; demo: boolean }
 
+/** Under which the unsent form is kept. */
+const draftName = "intake"
+
 /** A clerk writes down what somebody tells; it is sealed here before it is sent. */
 export function IntakePage({ token, demo }: Props) {
   const locale = useLocale()
-  const { spoken, view, refusal, files, busy, receipt, ...steps } = useIntake(token)
+  const { spoken, version, view, refusal, files, busy, receipt, ...steps } = useIntake(token)
   if (receipt !== null) return <IntakeReceipt {...{ locale, ...receipt }} />
   if (view.kind === "check")
     return (
@@ -40,6 +42,7 @@ export function IntakePage({ token, demo }: Props) {
     )
   return (
     <IntakeForm
+      key={version}
       {...{ locale, demo, spoken, files, refusal }}
       errors={view.errors}
       onErrors={steps.showErrors}
@@ -63,7 +66,7 @@ function useIntake(token: string) {
     const { caseId, dialogue } = (await start()).newCase
     return { caseId, dialoguePublic: dialogue.publicKey, addedBy: member.fingerprint, token }
   })
-  const [spoken, setSpoken] = useState<Spoken>({ draft: emptyDraft(), channel: "counter" })
+  const { spoken, setSpoken, version } = useSpoken()
   const [view, setView] = useState<View>({ kind: "form", errors: [] })
   const [refusal, setRefusal] = useState<OfficeRefusal | null>(null)
   const { answer, busy, send } = useSending()
@@ -102,10 +105,24 @@ function useIntake(token: string) {
   }
   const code = making.current?.code
   return {
-    ...{ spoken, view, files, busy, showErrors, toCheck, seal, back },
+    ...{ spoken, version, view, files, busy, showErrors, toCheck, seal, back },
     refusal: refusal ?? (answer?.ok === false ? answer : null),
     receipt: answer?.ok === true && code !== undefined ? { answer, code } : null,
   }
+}
+
+/** What was typed. It comes back after a lock or a reload, sealed in between; `version` tells such a form from the one before. */
+function useSpoken() {
+  const { keys } = useOffice()
+  const [spoken, setSpoken] = useState<Spoken>(nothingSpoken)
+  const [version, setVersion] = useState(0)
+  useEffect(() => {
+    const kept = keys === null ? null : spokenFrom(draftText(draftName))
+    if (kept === null) return
+    setSpoken(kept)
+    setVersion((count) => count + 1)
+  }, [keys])
+  return { spoken, setSpoken, version }
 }
 
 function useSending() {
@@ -114,6 +131,10 @@ function useSending() {
   useEffect(() => {
     if (isSignedOut) lockOffice("expired")
   }, [isSignedOut])
+  const isSent = data?.ok === true
+  useEffect(() => {
+    if (isSent) keepDraft(draftName, "")
+  }, [isSent])
   const send = (body: { submission: Parameters<typeof JSON.stringify>[0]; channel: IntakeChannel }) => {
     if (state === "idle") submit(body, { method: "post", encType: "application/json" })
   }

@@ -1,4 +1,4 @@
-export const common = {
+export const everyPage = {
   "site.name": "Liêm Chính",
   "page.title": "{page} – Liêm Chính",
   "page.titleWithError": "Lỗi: {page} – Liêm Chính",

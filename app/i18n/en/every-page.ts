@@ -1,7 +1,7 @@
 import type { Translation } from "../translation.ts"
-import type { common as reference } from "../vi/common.ts"
+import type { everyPage as reference } from "../vi/every-page.ts"
 
-export const common: Translation<typeof reference> = {
+export const everyPage: Translation<typeof reference> = {
   "site.name": "Liêm Chính",
   "page.title": "{page} – Liêm Chính",
   "page.titleWithError": "Error: {page} – Liêm Chính",
