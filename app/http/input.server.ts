@@ -33,7 +33,7 @@ async function readText(request: Request, limit: number): Promise<string> {
   let length = 0
   for await (const chunk of request.body ?? []) {
     length += (chunk as Uint8Array).length
-    if (length <= limit) chunks.push(chunk as Uint8Array)
+    if (length <= limit) chunks.push(chunk)
     else chunks.length = 0
   }
   if (length > limit) throw new Problem("file-too-large", "body")

@@ -88,18 +88,24 @@ async function showForm(
   const given = lastValue(form.entries, "token")
   const usable = !anew && readFormToken(context.deps, given)?.fresh === true
   const token = usable ? given : newFormToken(context.deps)
-  const entries = view.step === 5 ? await entriesOrNone(context) : []
-  const ok = view.errors.length === 0
-  return { kind: "form", status: status ?? (ok ? 200 : 422), token, view: { ...view, send: false }, entries }
+  const { entries, errors } = view.step === 5 ? await readersOrWhyNot(context) : { entries: [], errors: [] }
+  const shownErrors = view.errors.length > 0 ? view.errors : errors
+  return {
+    ...{ kind: "form", status: status ?? (shownErrors.length === 0 ? 200 : 422), token, entries },
+    view: { ...view, send: false, errors: shownErrors },
+  }
 }
 
-/** With the directory out of reach the page still shows what was typed, and that it cannot be sent now. */
-async function entriesOrNone(context: AppLoadContext): Promise<DirectoryEntry[]> {
+/** With the directory out of reach or wrong the page still shows what was typed, and why it cannot be sent now. */
+async function readersOrWhyNot(
+  context: AppLoadContext,
+): Promise<{ entries: DirectoryEntry[]; errors: FieldError[] }> {
   try {
-    return await checkedEntries(context.deps)
+    return { entries: await checkedEntries(context.deps), errors: [] }
   } catch (error) {
-    if (asProblem(error) === null) throw error
-    return []
+    const problem = asProblem(error)
+    if (problem === null) throw error
+    return { entries: [], errors: problem.code === "recipient-unknown" ? [sendError(problem)] : [] }
   }
 }
 
@@ -129,10 +135,8 @@ export function fileError(problem: Problem): FieldError {
 function sendError(problem: Problem): FieldError {
   if (problem.code === "too-few-readers") return { field: "struck", key: "error.readersMin2" }
   if (problem.code === "replayed") return { field: "story", key: "error.sentBefore" }
-  if (problem.code.startsWith("recipient-")) {
-    if (problem.detail !== undefined)
-      return { field: "struck", key: "error.directoryEntry", params: { name: problem.detail } }
-    return { field: "struck", key: "error.readersChanged" }
-  }
+  if (problem.code === "recipient-unknown" && problem.detail !== undefined)
+    return { field: "struck", key: "error.directoryEntry", params: { name: problem.detail } }
+  if (problem.code.startsWith("recipient-")) return { field: "struck", key: "error.readersChanged" }
   return problem.code in fileErrors ? fileError(problem) : { field: "story", key: "error.notSent" }
 }

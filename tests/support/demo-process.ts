@@ -32,7 +32,7 @@ export async function startDemo(place: {
   reports?: boolean
 }): Promise<DemoProcess> {
   const args = ["app/cli/demo.ts", ...(place.reports === true ? [] : ["--empty"])]
-  const env = { ...process.env, DATA_DIR: place.dataDir, PORT: String(place.port), NODE_ENV: "production" }
+  const env = { ...process.env, DATA_DIR: place.dataDir, PORT: String(place.port) } as NodeJS.ProcessEnv
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] })
   const lines: string[] = []
   await new Promise<void>((resolve, reject) => {

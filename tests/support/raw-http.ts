@@ -10,7 +10,11 @@ export type Piece = Uint8Array | string | number | "cut"
  * Sends bytes as they are, which no HTTP client would, and waits for the answer or the end of the connection; at most
  * `patience` milliseconds.
  */
-export async function sendRaw(origin: string, pieces: Iterable<Piece>, patience = 20_000): Promise<RawAnswer> {
+export async function sendRaw(
+  origin: string,
+  pieces: Iterable<Piece>,
+  patience = 20_000,
+): Promise<RawAnswer> {
   const began = performance.now()
   const socket = connect(Number(new URL(origin).port), "127.0.0.1")
   const received: Buffer[] = []
@@ -32,7 +36,8 @@ export async function sendRaw(origin: string, pieces: Iterable<Piece>, patience 
     if (over) break
     if (typeof piece === "number") await new Promise((resolve) => setTimeout(resolve, piece))
     else if (piece === "cut") socket.resetAndDestroy()
-    else if (!socket.write(piece)) await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), end])
+    else if (!socket.write(piece))
+      await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), end])
   }
   await end
   socket.destroy()
@@ -52,7 +57,11 @@ function parse(text: string): Omit<RawAnswer, "milliseconds"> {
   const split = text.indexOf("\r\n\r\n")
   const head = split < 0 ? text : text.slice(0, split)
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0)
-  return { status, head, body: Buffer.from(split < 0 ? "" : text.slice(split + 4), "latin1").toString("utf8") }
+  return {
+    status,
+    head,
+    body: Buffer.from(split < 0 ? "" : text.slice(split + 4), "latin1").toString("utf8"),
+  }
 }
 
 /** The head of a request, with the line that ends it. */

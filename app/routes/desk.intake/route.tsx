@@ -48,7 +48,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 /** A lost connection is an answer too: the page and what was typed on it stay. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<IntakeAnswer> {
   try {
-    return (await serverAction<typeof action>()) as IntakeAnswer
+    return await serverAction<typeof action>()
   } catch (error) {
     if (error instanceof Response) throw error
     return { ok: false, problem: "network" }

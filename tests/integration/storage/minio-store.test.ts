@@ -189,7 +189,7 @@ if ("missing" in server) {
         return skip()
       }
       const confirmed = new Map<ObjectKey, string>()
-      const failed: ObjectKey[] = []
+      const failed = new Map<ObjectKey, number>()
       const upload = async (size: number): Promise<void> => {
         for (let count = 0; count < 15; count++) {
           const key = newObjectKey()
@@ -198,7 +198,7 @@ if ("missing" in server) {
             (stored) => confirmed.set(key, stored.sha256),
             (error: unknown) => {
               expect(error).toBeInstanceOf(StoreUnavailable)
-              failed.push(key)
+              failed.set(key, size + count)
             },
           )
         }
@@ -211,7 +211,12 @@ if ("missing" in server) {
       await Promise.all(uploads)
       expect(confirmed.size).toBeGreaterThan(10)
       for (const [key, hash] of confirmed) expect(sha256(await read(key))).toBe(hash)
-      for (const key of failed) await expect(store.get(key)).rejects.toThrow(ObjectMissing)
+      // Contact can be lost in the very last request: then the object is whole, and an orphan that the collector finds.
+      for (const [key, size] of failed) {
+        const found = await store.get(key).catch((error: unknown) => error)
+        if (found instanceof Error) expect(found).toBeInstanceOf(ObjectMissing)
+        else expect(await read(key)).toHaveLength(size)
+      }
     })
   })
 }

@@ -78,19 +78,7 @@ export function IntakeForm(props: Props) {
           options={intakeChannels.map((value) => ({ value, label: t(locale, `office.channel.${value}`) }))}
         />
         <TellingFields {...{ locale, demo, draft, errors }} />
-        <FileField
-          {...{ locale, name: "files", error: errorOf(errors, "files") }}
-          label={t(locale, "intake.files")}
-          hint={t(locale, "files.choose.hint")}
-          optional
-          onPick={files.pick}
-        />
-        <FileList
-          {...{ locale, files: files.files }}
-          onCancel={files.cancel}
-          onRetry={files.retry}
-          onRemove={files.remove}
-        />
+        <Files {...{ locale, files, errors }} />
         <PersonFields {...{ locale, draft, errors }} />
         <div className="actions">
           <button className="button" disabled={!hydrated || keys === null}>
@@ -100,6 +88,26 @@ export function IntakeForm(props: Props) {
         </div>
       </form>
     </div>
+  )
+}
+
+function Files({ locale, files, errors }: Pick<Props, "locale" | "files" | "errors">) {
+  return (
+    <>
+      <FileField
+        {...{ locale, name: "files", error: errorOf(errors, "files") }}
+        label={t(locale, "intake.files")}
+        hint={t(locale, "files.choose.hint")}
+        optional
+        onPick={files.pick}
+      />
+      <FileList
+        {...{ locale, files: files.files }}
+        onCancel={files.cancel}
+        onRetry={files.retry}
+        onRemove={files.remove}
+      />
+    </>
   )
 }
 
