@@ -28,10 +28,12 @@ export function fromUtf8(bytes: Bytes): string {
   }
 }
 
+const HEX_PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+
 /** Lower-case hexadecimal. */
 export function hex(bytes: Bytes): string {
   let text = ""
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0")
+  for (const byte of bytes) text += HEX_PAIRS[byte] ?? ""
   return text
 }
 
@@ -39,8 +41,14 @@ export function hex(bytes: Bytes): string {
 export function fromHex(text: string): Bytes {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) throw new FormatError("hex")
   const bytes = new Uint8Array(text.length / 2)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = (hexValue(text.charCodeAt(2 * i)) << 4) | hexValue(text.charCodeAt(2 * i + 1))
   return bytes
+}
+
+/** Value of the code of a digit that is known to be one: "0" is 48, "a" is 97. */
+function hexValue(code: number): number {
+  return code < 97 ? code - 48 : code - 87
 }
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -61,7 +69,10 @@ export function base64(bytes: Bytes): string {
   return groups.join("")
 }
 
-const BASE64_VALUES = new Map(Array.from(BASE64, (symbol, value) => [symbol, value]))
+/** By character code; what is no symbol has the top bit, which no sum of values can hide. */
+const NO_SYMBOL = 0x80
+const BASE64_VALUES = new Uint8Array(128).fill(NO_SYMBOL)
+for (let value = 0; value < BASE64.length; value++) BASE64_VALUES[BASE64.charCodeAt(value)] = value
 
 /**
  * Bytes of standard padded base64. Every byte string has exactly one accepted spelling: missing padding,
@@ -70,22 +81,28 @@ const BASE64_VALUES = new Map(Array.from(BASE64, (symbol, value) => [symbol, val
 export function fromBase64(text: string): Bytes {
   if (text.length % 4 !== 0) throw new FormatError("base64")
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0
-  const symbols = text.length - padding
   const bytes = new Uint8Array((text.length / 4) * 3 - padding)
-  let pending = 0
-  let bits = 0
+  const value = (at: number): number => BASE64_VALUES[text.charCodeAt(at)] ?? NO_SYMBOL
+  const whole = text.length - (padding === 0 ? 0 : 4)
+  let wrong = 0
   let at = 0
-  for (let i = 0; i < symbols; i++) {
-    const value = BASE64_VALUES.get(text.charAt(i))
-    if (value === undefined) throw new FormatError("base64")
-    pending = ((pending << 6) | value) & 0xffff
-    bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      bytes[at++] = (pending >> bits) & 0xff
-    }
+  for (let i = 0; i < whole; i += 4) {
+    const [a, b, c, d] = [value(i), value(i + 1), value(i + 2), value(i + 3)]
+    wrong |= a | b | c | d
+    bytes[at++] = (a << 2) | (b >> 4)
+    bytes[at++] = (b << 4) | (c >> 2)
+    bytes[at++] = (c << 6) | d
   }
-  if ((pending & ((1 << bits) - 1)) !== 0) throw new FormatError("base64")
+  if (padding > 0) {
+    const [a, b] = [value(whole), value(whole + 1)]
+    const c = padding === 1 ? value(whole + 2) : 0
+    wrong |= a | b | c
+    bytes[at++] = (a << 2) | (b >> 4)
+    if (padding === 1) bytes[at++] = (b << 4) | (c >> 2)
+    // The bits of the last symbol that belong to no byte.
+    if ((padding === 1 ? c & 3 : b & 15) !== 0) throw new FormatError("base64")
+  }
+  if ((wrong & NO_SYMBOL) !== 0) throw new FormatError("base64")
   return bytes
 }
 

@@ -70,7 +70,7 @@ describe("attack 28: kill -9 of the server while fifty reports with files are be
     const killer = (async () => {
       while (waiting > 0 && kills < 6) {
         await new Promise((done) => setTimeout(done, 300 + next() * 2500))
-        await demo?.killHard()
+        await demo.killHard()
         kills++
         demo = await startDemo({ dataDir, port })
       }

@@ -14,6 +14,7 @@ import { recoveryKey } from "../../services/directory.server.ts"
 import { enrolMember, readInvitation } from "../../services/members.server.ts"
 import type { EnrolAnswer } from "../../ui/office/enrol/enrol-page.tsx"
 import { EnrolPage } from "../../ui/office/enrol/enrol-page.tsx"
+import { keptAnswer } from "../../ui/office/kept-answer.ts"
 
 export const meta: MetaFunction = ({ location }) => {
   const locale = localeOfPath(location.pathname)
@@ -48,13 +49,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 /** A lost connection is an answer too: the page and what was typed on it stay. */
-export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<EnrolAnswer> {
-  try {
-    return await serverAction<typeof action>()
-  } catch (error) {
-    if (error instanceof Response) throw error
-    return { ok: false, problem: "network" }
-  }
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return keptAnswer(() => serverAction<typeof action>())
 }
 
 export default function Enrol() {

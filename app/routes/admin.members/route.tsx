@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { data } from "@remix-run/node"
-import type { ClientActionFunctionArgs, ShouldRevalidateFunctionArgs } from "@remix-run/react"
+import type { ClientActionFunctionArgs } from "@remix-run/react"
 import { useLoaderData } from "@remix-run/react"
 import { fromBase64 } from "../../crypto/bytes.ts"
 import type { StaffActor } from "../../domain/actor.ts"
@@ -15,6 +15,7 @@ import { deactivateMember, inviteMember, listMembers, signMember } from "../../s
 import type { MemberAct, MemberActAnswer } from "../../ui/office/members/member-acts.ts"
 import { memberActSchema } from "../../ui/office/members/member-acts.ts"
 import { MembersPage } from "../../ui/office/members/members-page.tsx"
+import { keptAnswer } from "../../ui/office/kept-answer.ts"
 
 export const meta: MetaFunction = ({ location }) => {
   const locale = localeOfPath(location.pathname)
@@ -43,13 +44,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 /** A lost connection is an answer too: the page and what was typed on it stay. */
-export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<MemberActAnswer> {
-  try {
-    return await serverAction<typeof action>()
-  } catch (error) {
-    if (error instanceof Response) throw error
-    return { ok: false, problem: "network" }
-  }
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return keptAnswer(() => serverAction<typeof action>())
 }
 
 async function carryOut(deps: Deps, actor: StaffActor, act: MemberAct): Promise<MemberActAnswer> {
@@ -65,12 +61,6 @@ async function carryOut(deps: Deps, actor: StaffActor, act: MemberAct): Promise<
       await deactivateMember(deps, actor, act.member)
       return { ok: true, intent: act.intent }
   }
-}
-
-/** After a refused act nothing has changed; asking again while the connection is lost would lose the page. */
-export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  const answer = actionResult as MemberActAnswer | undefined
-  return answer?.ok === false ? false : defaultShouldRevalidate
 }
 
 export { OfficeErrors as ErrorBoundary } from "../../ui/office/office-errors.tsx"

@@ -14,6 +14,7 @@ import citizenStyles from "../../styles/citizen.css?url"
 import type { IntakeAnswer } from "../../ui/office/intake/intake-acts.ts"
 import { intakeSchema } from "../../ui/office/intake/intake-acts.ts"
 import { IntakePage } from "../../ui/office/intake/intake-page.tsx"
+import { keptAnswer } from "../../ui/office/kept-answer.ts"
 
 /** The fields and the receipt are the citizen's own. */
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: citizenStyles }]
@@ -46,13 +47,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 /** A lost connection is an answer too: the page and what was typed on it stay. */
-export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<IntakeAnswer> {
-  try {
-    return await serverAction<typeof action>()
-  } catch (error) {
-    if (error instanceof Response) throw error
-    return { ok: false, problem: "network" }
-  }
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return keptAnswer(() => serverAction<typeof action>())
 }
 
 /** What is being typed must not be asked for again by the router. */
