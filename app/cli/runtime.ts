@@ -65,5 +65,18 @@ export async function serve(env: Environment, runtime: Runtime, demo: boolean): 
     process.exit(0)
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop())
+  if (env.npm_lifecycle_event !== undefined) onceOrphaned(() => void stop())
   return web.port
+}
+
+const parent = process.ppid
+
+/** npm hands a signal to its shell, which ends without handing it on: that the parent is gone is then the sign to stop. */
+function onceOrphaned(stop: () => void): void {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, 200)
+  watch.unref()
 }

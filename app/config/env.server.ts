@@ -32,6 +32,8 @@ const schema = z.object({
   MAX_REPORT_MB: z.coerce.number().int().min(1).max(16_384).default(2048),
   UNCLAIMED_UPLOADS_MB: z.coerce.number().int().min(1).default(20_480),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info"]).default("info"),
+  /** Set by npm in the scripts that it runs. */
+  npm_lifecycle_event: z.string().optional(),
 })
 
 export type Environment = z.infer<typeof schema>

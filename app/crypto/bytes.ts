@@ -53,20 +53,23 @@ function hexValue(code: number): number {
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
+const BASE64_CODES = encoder.encode(BASE64)
+const PADDING = 61
+
 /** Standard base64 with padding (RFC 4648 section 4). */
 export function base64(bytes: Bytes): string {
-  const groups: string[] = []
+  const codes = new Uint8Array(Math.ceil(bytes.length / 3) * 4)
+  const code = (value: number): number => BASE64_CODES[value & 63] ?? PADDING
+  let at = 0
   for (let i = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i
     const value = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    groups.push(
-      BASE64.charAt(value >> 18) +
-        BASE64.charAt((value >> 12) & 63) +
-        (left > 1 ? BASE64.charAt((value >> 6) & 63) : "=") +
-        (left > 2 ? BASE64.charAt(value & 63) : "="),
-    )
+    codes[at++] = code(value >> 18)
+    codes[at++] = code(value >> 12)
+    codes[at++] = left > 1 ? code(value >> 6) : PADDING
+    codes[at++] = left > 2 ? code(value) : PADDING
   }
-  return groups.join("")
+  return decoder.decode(codes)
 }
 
 /** By character code; what is no symbol has the top bit, which no sum of values can hide. */

@@ -16,6 +16,8 @@ export type Platform = {
   scalarMult: (secret: Bytes, point: Bytes) => Bytes
   /** A fresh X25519 pair. */
   keyPair: () => { publicKey: Bytes; secretKey: Bytes }
+  /** A fresh X25519 pair that is used once: its public key, and `scalarMult` of its secret and `point`. */
+  exchange: (point: Bytes) => { publicKey: Bytes; shared: Bytes }
   /** Ed25519 (RFC 8032), detached, 64 bytes. The secret is seed and public key, 64 bytes. */
   sign: (message: Bytes, signSecret: Bytes) => Bytes
   /** Ed25519. Gets a 64-byte signature and a 32-byte key that `ed25519.ts` has already found well formed. */
@@ -28,6 +30,10 @@ export type Platform = {
 export const portablePlatform: Platform = {
   scalarMult: (secret, point) => nacl.scalarMult(secret, point),
   keyPair: () => nacl.box.keyPair.fromSecretKey(randomBytes(32)),
+  exchange: (point) => {
+    const { publicKey, secretKey } = nacl.box.keyPair.fromSecretKey(randomBytes(32))
+    return { publicKey, shared: nacl.scalarMult(secretKey, point) }
+  },
   sign: (message, signSecret) => nacl.sign.detached(message, signSecret),
   verify: (message, signature, publicKey) => nacl.sign.detached.verify(message, signature, publicKey),
   sha256: (bytes) => sha256(bytes),

@@ -23,9 +23,9 @@ const ZERO_NONCE = new Uint8Array(16)
  */
 export function sealBox(message: Bytes, recipientPublic: Bytes): Bytes {
   requireLength(recipientPublic, 32, "box-public-length")
-  const ephemeral = platform().keyPair()
-  const key = sharedKey(ephemeral.secretKey, recipientPublic)
-  if (key === null) throw new FormatError("box-public-weak")
+  const ephemeral = unlessRefused(() => platform().exchange(recipientPublic))
+  const key = ephemeral && boxKey(ephemeral.shared)
+  if (ephemeral === null || key === null) throw new FormatError("box-public-weak")
   const nonce = sealNonce(ephemeral.publicKey, recipientPublic)
   return concat(ephemeral.publicKey, nacl.secretbox(message, nonce, key))
 }
@@ -39,23 +39,23 @@ export function openBox(sealed: Bytes, keys: BoxKeyPair): Bytes | null {
   requireLength(keys.publicKey, 32, "box-public-length")
   if (sealed.length < SEAL_OVERHEAD) return null
   const ephemeralPublic = sealed.subarray(0, 32)
-  const key = sharedKey(keys.secretKey, ephemeralPublic)
+  const shared = unlessRefused(() => platform().scalarMult(keys.secretKey, ephemeralPublic))
+  const key = shared && boxKey(shared)
   if (key === null) return null
   return nacl.secretbox.open(sealed.subarray(32), sealNonce(ephemeralPublic, keys.publicKey), key)
 }
 
-/** `crypto_box_beforenm`; null for a point of small order, as libsodium refuses it. */
-function sharedKey(secret: Bytes, point: Bytes): Bytes | null {
-  const shared = scalarMultOrNull(secret, point)
-  if (shared === null || allZero(shared)) return null
+/** `crypto_box_beforenm` of a shared point; null for one of small order, as libsodium refuses it. */
+function boxKey(shared: Bytes): Bytes | null {
+  if (allZero(shared)) return null
   const key = new Uint8Array(32)
   lowlevel.crypto_core_hsalsa20(key, ZERO_NONCE, shared, SIGMA)
   return key
 }
 
-function scalarMultOrNull(secret: Bytes, point: Bytes): Bytes | null {
+function unlessRefused<T>(x25519: () => T): T | null {
   try {
-    return platform().scalarMult(secret, point)
+    return x25519()
   } catch {
     // The one thing a well-formed pair of inputs can be refused for: native primitives throw where ours return zeros.
     return null

@@ -3,7 +3,7 @@ import type { Transaction } from "#db/client.ts"
 import { claimUploads, insertEvidence, insertIdentity } from "#db/repositories/evidence.ts"
 import type { SubmissionRows } from "#db/repositories/reports.ts"
 import { findSubmission, insertSubmission } from "#db/repositories/reports.ts"
-import { activeMembers } from "#db/repositories/staff.ts"
+import { activeCandidates } from "#db/repositories/staff.ts"
 import { equalBytes, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { ReporterActor, StaffActor } from "../domain/actor.ts"
 import { codeName } from "../domain/cases/code-names.ts"
@@ -51,7 +51,7 @@ export async function submitReport(
   if (decision.kind === "refused") throw new Problem("forbidden", decision.reasons.join(" "))
   for (let attempt = 0; ; attempt++) {
     try {
-      return await deps.db.transaction((tx) => storeSubmission(deps, tx, { submission, ...by }))
+      return await storeSubmission(deps, { submission, ...by })
     } catch (error) {
       const clash = violatesUnique(error)
       if (clash === null) throw error
@@ -64,10 +64,23 @@ export async function submitReport(
 
 type Arrival = { submission: Submission; actor: ReporterActor | StaffActor; channel: Channel }
 
-async function storeSubmission(deps: Deps, tx: Transaction, arrival: Arrival): Promise<Receipt> {
+async function storeSubmission(deps: Deps, arrival: Arrival): Promise<Receipt> {
   const { submission } = arrival
-  await checkReaders(tx, submission)
+  await checkReaders(deps, submission)
   const rows = submissionRows(deps, arrival)
+  // One statement is a transaction by itself, and most reports are no more than that.
+  if (submission.evidence.length === 0 && submission.identity === null) await insertSubmission(deps.db, rows)
+  else await deps.db.transaction((tx) => storeWithParts(deps, tx, { submission, rows }))
+  return {
+    caseId: submission.caseId,
+    receivedOn: rows.caseFile.receivedOn as Day,
+    seal: hex(rows.event.entryHash),
+  }
+}
+
+type WithParts = { submission: Submission; rows: SubmissionRows }
+
+async function storeWithParts(deps: Deps, tx: Transaction, { submission, rows }: WithParts): Promise<void> {
   await insertSubmission(tx, rows)
   const [reportRecord] = submission.records
   if (reportRecord !== undefined) {
@@ -77,21 +90,11 @@ async function storeSubmission(deps: Deps, tx: Transaction, arrival: Arrival): P
     })
   }
   if (submission.identity !== null) await storeIdentity(tx, rows.report.id, submission)
-  return {
-    caseId: submission.caseId,
-    receivedOn: rows.caseFile.receivedOn as Day,
-    seal: hex(rows.event.entryHash),
-  }
 }
 
-/** Who must and who must not have been sealed to, against the directory as it is in this transaction. */
-async function checkReaders(tx: Transaction, submission: Submission): Promise<void> {
-  const members = (await activeMembers(tx)).map((row) => ({
-    member: row.id,
-    roles: row.roles,
-    body: row.body,
-    unit: row.unit,
-  }))
+/** Who must and who must not have been sealed to, against the directory as it is now. */
+async function checkReaders(deps: Deps, submission: Submission): Promise<void> {
+  const members = await activeCandidates(deps.db)
   const unit = submission.facts.unit
   const problem = readerProblem({
     eligible: eligibleReaders(members, unit).map((one) => one.member),

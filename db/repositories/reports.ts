@@ -20,17 +20,18 @@ export type SubmissionRows = {
 }
 
 /**
- * Stores a report in one statement, so that a submission costs one round trip and one sync to disk. Fails on a
+ * Stores a report in one statement, so that a submission costs one round trip and one sync to disk, and is one
+ * transaction also where it is given none. Fails on a
  * submission key or lookup hash that is there already (unique violation).
  */
-export async function insertSubmission(tx: Transaction, rows: SubmissionRows): Promise<void> {
+export async function insertSubmission(db: Reader, rows: SubmissionRows): Promise<void> {
   const { event, report: r, caseFile: c } = rows
   const grants = JSON.stringify(rows.grants.map((grant) => ({ m: grant.memberId, s: hexText(grant.sealed) })))
   const records = JSON.stringify(
     rows.records.map((one) => ({ i: one.id, k: one.kind, p: one.position, b: hexText(one.bytes) })),
   )
   const clocks = JSON.stringify(rows.clocks)
-  await tx.execute(sql`
+  await db.execute(sql`
     with the_event as (
       insert into audit_event (id, tx, case_id, member_id, type, transition, at, recorded_on, prev_hash, entry, entry_hash, payload)
       values (${event.id}, '0', ${c.id}, ${event.memberId ?? null}, ${event.type}, ${event.transition ?? null}, ${event.at},

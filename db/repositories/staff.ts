@@ -13,6 +13,14 @@ export async function activeMembers(reader: Reader): Promise<MemberRow[]> {
     .orderBy(asc(member.name), asc(member.id))
 }
 
+/** The same members, with what decides whether they may read a report. */
+export async function activeCandidates(reader: Reader) {
+  return reader
+    .select({ member: member.id, roles: member.roles, body: member.body, unit: member.unit })
+    .from(member)
+    .where(eq(member.state, "active"))
+}
+
 /** One page of all members, by login, after `after`. */
 export async function membersPage(reader: Reader, after: string, limit: number): Promise<MemberRow[]> {
   return reader.select().from(member).where(gt(member.login, after)).orderBy(asc(member.login)).limit(limit)

@@ -5,7 +5,17 @@ import { t } from "#app/i18n/messages.ts"
 import type { Look, Person } from "../support/browser.ts"
 import { asPerson, inWords, looks } from "../support/browser.ts"
 import { enterCode, openMailbox, reply, withdraw } from "../support/pages/mailbox.ts"
-import { credentialsOf, logIn, note, openCase, openFile, openQueue, register, untilShown, write } from "../support/pages/office.ts"
+import {
+  credentialsOf,
+  logIn,
+  note,
+  openCase,
+  openFile,
+  openQueue,
+  register,
+  untilShown,
+  write,
+} from "../support/pages/office.ts"
 import type { Telling } from "../support/pages/report-form.ts"
 import { say, sendReport, tell } from "../support/pages/report-form.ts"
 import { paper, photo } from "../support/sample-files.ts"
@@ -44,9 +54,14 @@ describe("UC-05: question and answer between an inspector and somebody whose nam
       const title = `Chuyện ở quầy số ${String(index + 1)}`
       const { origin } = stage.app
       let code = ""
-      const asReporter = (act: (person: Person) => Promise<void>) => asPerson(stage.browser, { ...reporter, origin }, act)
+      const asReporter = (act: (person: Person) => Promise<void>) =>
+        asPerson(stage.browser, { ...reporter, origin }, act)
       await asReporter(async (person) => {
-        const telling: Telling = { category: "MC", story: `${title}. Người ngồi quầy đòi hai trăm nghìn.`, files: [photo()] }
+        const telling: Telling = {
+          category: "MC",
+          story: `${title}. Người ngồi quầy đòi hai trăm nghìn.`,
+          files: [photo()],
+        }
         await person.open("/report")
         await tell(person, telling, nothing)
         code = await sendReport(person, nothing)
@@ -125,7 +140,9 @@ describe("UC-07: a code that was copied wrongly is told apart from one that nobo
           await page.getByRole("alert").getByRole("link", { name: said }).waitFor()
           await page.locator("#code-error", { hasText: said }).waitFor()
           expect(await page.locator("#code").inputValue()).toBe(typed)
-          expect(await page.getByRole("alert").evaluate((one) => one === document.activeElement)).toBe(look.scripts)
+          expect(await page.getByRole("alert").evaluate((one) => one === document.activeElement)).toBe(
+            look.scripts,
+          )
         }
         await person.inspect()
       })

@@ -7,7 +7,14 @@ import { newBoxKeyPair, newSignKeyPair } from "#app/crypto/keys.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { Look, Person } from "../support/browser.ts"
 import { asPerson, inWords, looks } from "../support/browser.ts"
-import { caseOpened, credentialsOf, logIn, openCase, openQueue, typeCredentials } from "../support/pages/office.ts"
+import {
+  caseOpened,
+  credentialsOf,
+  logIn,
+  openCase,
+  openQueue,
+  typeCredentials,
+} from "../support/pages/office.ts"
 import type { Telling } from "../support/pages/report-form.ts"
 import { press, readersShown, say, sendReport, strike, tell } from "../support/pages/report-form.ts"
 import type { Stage } from "../support/stage.ts"
@@ -87,7 +94,8 @@ describe("UC-06: somebody struck out by the reporter sees no row and holds no ke
         person.expectComplaint(/status of 422/)
         await person.open("/report")
         await tell(person, { category: "MC", story: "Gạch gần hết." }, nothing)
-        for (const login of ["minh-hoa", "gia-dinh", "le-thu", "mau", "cao-thu"]) await strike(person, nameOf(login))
+        for (const login of ["minh-hoa", "gia-dinh", "le-thu", "mau", "cao-thu"])
+          await strike(person, nameOf(login))
         await press(person, "action.send")
         await person.page.getByRole("alert").getByText(t(look.locale, "error.readersMin2")).waitFor()
         expect(await readersShown(person)).toEqual([nameOf("vi-du")])
@@ -165,7 +173,9 @@ describe("attack 1: the server hands out a directory entry that the authority di
         const refusal = t("vi", "error.directoryEntry", { name: nameOf(victim) })
         await person.page.getByRole("alert").getByText(refusal).waitFor()
         await person.inspect()
-        expect(await person.page.getByRole("button", { name: say("vi", "action.send") }).isDisabled()).toBe(true)
+        expect(await person.page.getByRole("button", { name: say("vi", "action.send") }).isDisabled()).toBe(
+          true,
+        )
         expect(posted).toEqual([])
       })
     })
@@ -175,7 +185,8 @@ describe("attack 1: the server hands out a directory entry that the authority di
     await asPerson(stage.browser, { ...look, origin: stage.app.origin }, async (person) => {
       await forgeDirectory(person.page, (published) => {
         published.authority = hex(otherAuthority.publicKey)
-        for (const one of published.entries) one.signature = base64(signEntry(one.entry, otherAuthority.secretKey))
+        for (const one of published.entries)
+          one.signature = base64(signEntry(one.entry, otherAuthority.secretKey))
       })
       await person.open("/report")
       await tell(person, { category: "MC", story: "Nor can this." }, nothing)
@@ -186,7 +197,10 @@ describe("attack 1: the server hands out a directory entry that the authority di
 
   test("attack 1: an officer’s browser refuses to work with such a directory and says whose entry it is", async () => {
     await asPerson(stage.browser, { ...officerLook, origin: stage.app.origin }, async (person) => {
-      await forgeDirectory(person.page, (published) => (entryOf(published).entry.box = hex(newBoxKeyPair().publicKey)))
+      await forgeDirectory(
+        person.page,
+        (published) => (entryOf(published).entry.box = hex(newBoxKeyPair().publicKey)),
+      )
       await person.open("/office/login")
       await typeCredentials(person, credentialsOf(stage, "minh-hoa"))
       const refusal = t("vi", "office.problem.directory", { detail: nameOf(victim) })
@@ -216,7 +230,9 @@ describe("attack 1: the server hands out a directory entry that the authority di
         await tell(person, { category: "MC", story: "Không gửi được ở máy chủ." }, nothing)
         const refusal = t("vi", "error.directoryEntry", { name: nameOf(victim) })
         await person.page.getByRole("alert").getByText(refusal).waitFor()
-        expect(await person.page.getByRole("button", { name: say("vi", "action.send") }).isDisabled()).toBe(true)
+        expect(await person.page.getByRole("button", { name: say("vi", "action.send") }).isDisabled()).toBe(
+          true,
+        )
         await person.inspect()
       })
     } finally {

@@ -30,7 +30,10 @@ describe("UC-01 and UC-02: somebody who gives no name reports with a photo and k
       await asPerson(stage.browser, { ...look, origin: stage.app.origin }, async (person) => {
         await person.open("/")
         await arrive(person, say(look.locale, "home.heading"))
-        await person.page.getByRole("link", { name: say(look.locale, "action.report") }).first().click()
+        await person.page
+          .getByRole("link", { name: say(look.locale, "action.report") })
+          .first()
+          .click()
         await tell(person, unnamed)
         const code = await sendReport(person)
         await openMailbox(person, code)
@@ -83,9 +86,13 @@ describe("UC-04: the link of a poster presets the desk", () => {
 })
 
 test("UC-04: a poster of no known desk opens the form without one", async () => {
-  await asPerson(stage.browser, { locale: "vi", width: 360, scripts: true, origin: stage.app.origin }, async (person) => {
-    await person.open("/r/khong-co")
-    await arrive(person, say("vi", "what.heading"))
-    expect(await person.page.getByText(say("vi", "what.desk")).count()).toBe(0)
-  })
+  await asPerson(
+    stage.browser,
+    { locale: "vi", width: 360, scripts: true, origin: stage.app.origin },
+    async (person) => {
+      await person.open("/r/khong-co")
+      await arrive(person, say("vi", "what.heading"))
+      expect(await person.page.getByText(say("vi", "what.desk")).count()).toBe(0)
+    },
+  )
 })

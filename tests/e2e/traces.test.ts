@@ -7,7 +7,16 @@ import type { Canary } from "../support/canaries.ts"
 import { canary, findCanaries } from "../support/canaries.ts"
 import { openMailbox, reply } from "../support/pages/mailbox.ts"
 import type { Telling } from "../support/pages/report-form.ts"
-import { addFiles, arrive, chooseMatter, field, press, say, sendReport, tell } from "../support/pages/report-form.ts"
+import {
+  addFiles,
+  arrive,
+  chooseMatter,
+  field,
+  press,
+  say,
+  sendReport,
+  tell,
+} from "../support/pages/report-form.ts"
 import { photo } from "../support/sample-files.ts"
 import type { Stage } from "../support/stage.ts"
 import { openStage } from "../support/stage.ts"
@@ -33,7 +42,11 @@ const nothing = () => Promise.resolve()
 const story = "Người ấy nói nhỏ ở hành lang: chim hoàng yến bảy năm ba"
 const answer = "Lá thư thứ hai nhắc con chim hoàng yến bốn sáu một"
 const fileName = "ảnh-hoàng-yến-tám-hai.png"
-const named = { fullName: "Hoàng Yến Kín Đáo", address: "Ngõ Hoàng Yến 19", contact: "hoang.yen.kin@vi-du.example" }
+const named = {
+  fullName: "Hoàng Yến Kín Đáo",
+  address: "Ngõ Hoàng Yến 19",
+  contact: "hoang.yen.kin@vi-du.example",
+}
 const picture = photo(fileName, 7)
 const telling: Telling = {
   ...{ category: "YT", story, place: "Hành lang hoàng yến tầng ba", who: "Ông Hoàng Yến Ví Dụ" },
@@ -50,7 +63,10 @@ const secrets: Canary[] = [
   canary("address", named.address),
   canary("contact", named.contact),
 ]
-const codeCanaries = (code: string) => [canary("code", code), canary("code without dashes", code.replaceAll("-", ""))]
+const codeCanaries = (code: string) => [
+  canary("code", code),
+  canary("code without dashes", code.replaceAll("-", "")),
+]
 
 test("with JavaScript nothing that the reporter wrote, chose or was given leaves the browser readable", async () => {
   await asPerson(stage.browser, { ...withScripts, origin: wire.origin }, async (person) => {
@@ -72,7 +88,9 @@ test("the listener of the test above hears what is sent without JavaScript", asy
     await person.open("/report")
     await tell(person, telling, nothing)
     const code = await sendReport(person, nothing)
-    const heard = findCanaries(open.sent(), secrets.slice(0, 1)).concat(findCanaries(open.received(), codeCanaries(code).slice(0, 1)))
+    const heard = findCanaries(open.sent(), secrets.slice(0, 1)).concat(
+      findCanaries(open.received(), codeCanaries(code).slice(0, 1)),
+    )
     expect(heard).not.toEqual([])
   })
   await open.close()
@@ -124,7 +142,11 @@ for (const look of [withScripts, without])
 const held = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")]
-    return [...fields.map((one) => one.value), document.body.innerText, document.documentElement.outerHTML].join("\n")
+    return [
+      ...fields.map((one) => one.value),
+      document.body.innerText,
+      document.documentElement.outerHTML,
+    ].join("\n")
   })
 
 /** Presses “Leave now”; there is no world outside in a test, so that an error page is where one ends up. */
@@ -189,13 +211,21 @@ test("attack 11: every address of every page is our own, and the way out sends n
       await person.open(path)
       const foreign = await person.page.evaluate(() =>
         [...document.querySelectorAll("[src], [href], [action], [data], [poster], [srcset], [ping]")]
-          .flatMap((one) => ["src", "href", "action", "data", "poster", "srcset", "ping"].map((name) => one.getAttribute(name)))
+          .flatMap((one) =>
+            ["src", "href", "action", "data", "poster", "srcset", "ping"].map((name) =>
+              one.getAttribute(name),
+            ),
+          )
           .filter((value): value is string => value !== null && /^(?:[a-z]+:)?\/\//i.test(value)),
       )
       expect(foreign.filter((url) => url !== "https://nchmf.gov.vn/")).toEqual([])
       const exit = person.page.locator('a[href^="https:"]')
       for (const link of await exit.all()) expect(await link.getAttribute("rel")).toBe("noreferrer")
-      expect(await person.page.locator("link[rel=preconnect], link[rel=dns-prefetch], link[rel=prerender]").count()).toBe(0)
+      expect(
+        await person.page
+          .locator("link[rel=preconnect], link[rel=dns-prefetch], link[rel=prerender]")
+          .count(),
+      ).toBe(0)
     }
   })
 })
@@ -246,6 +276,9 @@ test("when the scripts never come, the form is sent as without them after ten se
     await person.open("/mailbox")
     await page.getByLabel(say("vi", "open.code")).fill(nobodysCode)
     await page.getByRole("button", { name: say("vi", "action.openMailbox") }).click()
-    await page.getByText(say("vi", "open.notOpened")).or(page.getByText(say("vi", "open.wrong"))).waitFor()
+    await page
+      .getByText(say("vi", "open.notOpened"))
+      .or(page.getByText(say("vi", "open.wrong")))
+      .waitFor()
   })
 })

@@ -3,8 +3,8 @@ import { connect } from "node:net"
 /** What came back over a bare connection; status 0 when it was closed without an answer. */
 export type RawAnswer = { status: number; head: string; body: string; milliseconds: number }
 
-/** One piece to send: bytes, or a pause in milliseconds, or "cut" to break the connection off. */
-export type Piece = Uint8Array | string | number | "cut"
+/** One piece to send: bytes, or a pause in milliseconds, or null to break the connection off. */
+export type Piece = Uint8Array | string | number | null
 
 /**
  * Sends bytes as they are, which no HTTP client would, and waits for the answer or the end of the connection; at most
@@ -18,10 +18,10 @@ export async function sendRaw(
   const began = performance.now()
   const socket = connect(Number(new URL(origin).port), "127.0.0.1")
   const received: Buffer[] = []
-  let over = false
+  const state = { over: false }
   const end = new Promise<void>((resolve) => {
     const finish = () => {
-      over = true
+      state.over = true
       resolve()
     }
     socket.on("data", (bytes: Buffer) => {
@@ -33,9 +33,9 @@ export async function sendRaw(
     setTimeout(finish, patience).unref()
   })
   for (const piece of pieces) {
-    if (over) break
+    if (state.over) break
     if (typeof piece === "number") await new Promise((resolve) => setTimeout(resolve, piece))
-    else if (piece === "cut") socket.resetAndDestroy()
+    else if (piece === null) socket.resetAndDestroy()
     else if (!socket.write(piece))
       await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), end])
   }

@@ -39,7 +39,7 @@ export async function seedDemoReports(deps: Deps, officers: Map<string, DemoOffi
   const today = dayInCity(deps.clock.now())
   for (const [index, report] of reports.entries()) {
     const receivedOn = receivedDay(report, today, reports.length - index)
-    const received = await submit(at(deps, receivedOn, 3), report, officers, index)
+    const received = await submit(at(deps, receivedOn, 3), { report, officers, index })
     if (index % 3 !== 2) await handle(deps, officers, { ...received, index, receivedOn })
   }
 }
@@ -61,7 +61,9 @@ function at(deps: Deps, day: Day, hourUtc: number): Deps {
   return { ...deps, clock: { now: () => now } }
 }
 
-async function submit(deps: Deps, report: SeedReport, officers: Map<string, DemoOfficer>, index: number) {
+type Arriving = { report: SeedReport; officers: Map<string, DemoOfficer>; index: number }
+
+async function submit(deps: Deps, { report, officers, index }: Arriving) {
   const entries = Object.entries(report.fields).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, one]),
   )
@@ -100,11 +102,12 @@ async function handle(
   )
   const inspector = readers[index % readers.length]
   if (inspector === undefined || day > today) return
+  const shared = { officer: inspector, caseId }
   try {
-    await act(at(deps, day, 2), inspector, caseId, "register", null)
+    await act(at(deps, day, 2), { ...shared, kind: "register", text: null })
     if (index % 3 === 1) return
-    await act(at(deps, day, 4), inspector, caseId, "note", note)
-    await act(at(deps, day, 7), inspector, caseId, "ask", question)
+    await act(at(deps, day, 4), { ...shared, kind: "note", text: note })
+    await act(at(deps, day, 7), { ...shared, kind: "ask", text: question })
     if (index % 2 === 0 && addDays(day, 1) <= today)
       await actPlainly(at(deps, addDays(day, 1), 3), {
         code,
@@ -119,13 +122,9 @@ async function handle(
   }
 }
 
-async function act(
-  deps: Deps,
-  officer: DemoOfficer,
-  caseId: string,
-  kind: OfficerAct["act"],
-  text: string | null,
-): Promise<void> {
+type Doing = { officer: DemoOfficer; caseId: string; kind: OfficerAct["act"]; text: string | null }
+
+async function act(deps: Deps, { officer, caseId, kind, text }: Doing): Promise<void> {
   const time = instantOf(deps.clock.now())
   let opened = await openCase(deps, officer.actor, caseId)
   if (opened.workPublic === null) {

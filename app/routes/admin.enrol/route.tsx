@@ -12,7 +12,7 @@ import { localeOfPath } from "../../i18n/locale.ts"
 import { t } from "../../i18n/messages.ts"
 import { recoveryKey } from "../../services/directory.server.ts"
 import { enrolMember, readInvitation } from "../../services/members.server.ts"
-import type { EnrolAnswer } from "../../ui/office/enrol/enrol-page.tsx"
+import type { EnrolAnswer } from "../../ui/office/enrol/enrol-answer.ts"
 import { EnrolPage } from "../../ui/office/enrol/enrol-page.tsx"
 import { keptAnswer } from "../../ui/office/kept-answer.ts"
 

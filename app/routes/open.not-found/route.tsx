@@ -4,12 +4,11 @@ const notFound = () => data({ problem: "not-found" }, { status: 404 })
 
 export function loader() {
   // Remix answers early by a thrown response.
-   
+
   throw notFound()
 }
 
 export function action() {
-   
   throw notFound()
 }
 

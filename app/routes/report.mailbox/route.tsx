@@ -26,7 +26,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 export function action({ request, context }: ActionFunctionArgs) {
   return answering({ context, place: "report.mailbox" }, async () => {
     const answer = await answerMailboxForm(request, context)
-     
+
     if (answer.kind === "closed") throw redirect(pathFor(localeOfPath(new URL(request.url).pathname), "/"))
     return data(answer, { status: answer.status })
   })

@@ -1,10 +1,13 @@
-import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react"
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { refusalText } from "./answer.ts"
 import { useLocale } from "./use-locale.ts"
 
-/** A page of the office that could not be shown. The bar around it stays. */
+/**
+ * A page of the office that could not be shown. The bar around it stays. The way on is a plain link: before the door the
+ * router may not look for the pages behind it.
+ */
 export function OfficeErrors() {
   const locale = useLocale()
   const error = useRouteError()
@@ -18,7 +21,7 @@ export function OfficeErrors() {
         <p className="muted">{t(locale, "problem.reference", { reference })}</p>
       )}
       <p>
-        <Link to={pathFor(locale, "/office")}>{t(locale, "office.error.home")}</Link>
+        <a href={pathFor(locale, "/office")}>{t(locale, "office.error.home")}</a>
       </p>
     </div>
   )

@@ -19,7 +19,10 @@ export async function logIn(person: Person, credentials: Credentials): Promise<v
   await person.page.locator("header.bar .bar__me button").waitFor()
 }
 
-export async function typeCredentials(person: Person, { login, passphrase, code }: Credentials): Promise<void> {
+export async function typeCredentials(
+  person: Person,
+  { login, passphrase, code }: Credentials,
+): Promise<void> {
   const { page, locale } = person
   await page.getByRole("button", { name: say(locale, "login.button"), disabled: false }).waitFor()
   await field(person, "login.name").fill(login)
@@ -51,7 +54,9 @@ export async function openCase(person: Person, title: string): Promise<void> {
 }
 
 export async function caseOpened(person: Person): Promise<void> {
-  await person.page.getByRole("heading", { level: 2, name: say(person.locale, "case.report"), exact: true }).waitFor()
+  await person.page
+    .getByRole("heading", { level: 2, name: say(person.locale, "case.report"), exact: true })
+    .waitFor()
   await person.page.locator("blockquote.said").waitFor()
 }
 

@@ -75,7 +75,10 @@ export async function chooseMatter({ page, locale }: Person, code: CategoryCode)
   const summary = page.locator("summary", { hasText: group?.label[locale] ?? "" })
   const isOpen = await summary.evaluate((one) => one.closest("details")?.open === true)
   if (!isOpen) await summary.click()
-  await page.locator("details[open] button.matter", { hasText: category(code).label[locale] }).first().click()
+  await page
+    .locator("details[open] button.matter", { hasText: category(code).label[locale] })
+    .first()
+    .click()
 }
 
 export async function writeStory(person: Person, telling: Telling): Promise<void> {

@@ -73,6 +73,17 @@ describe("the server's native primitives", () => {
     )
   })
 
+  it("agree on a secret with the owner of the point, whoever of the two is native", () => {
+    for (const [ours, theirs] of [
+      [native, portablePlatform],
+      [portablePlatform, native],
+    ] as const) {
+      const owner = theirs.keyPair()
+      const { publicKey, shared } = ours.exchange(owner.publicKey)
+      expect(hex(theirs.scalarMult(owner.secretKey, publicKey))).toBe(hex(shared))
+    }
+  })
+
   it("make pairs whose halves belong together", () => {
     const pair = native.keyPair()
     expect(hex(boxPublicOf(pair.secretKey))).toBe(hex(pair.publicKey))

@@ -6,7 +6,7 @@ import { t } from "#app/i18n/messages.ts"
 import { QrCode } from "../../citizen/receipt/code-box.tsx"
 import { qrImage } from "../../citizen/receipt/qr-image.ts"
 import { refusalText } from "../answer.ts"
-import type { EnrolAnswer } from "./enrol-page.tsx"
+import type { EnrolAnswer } from "./enrol-answer.ts"
 import { totpAddress } from "./second-factor.ts"
 
 type Props = {

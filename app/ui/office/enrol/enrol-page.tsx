@@ -1,3 +1,4 @@
+import type { EnrolAnswer } from "./enrol-answer.ts"
 import { useFetcher } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import { generatePassphrase } from "#app/crypto/passphrase.ts"
@@ -23,8 +24,6 @@ export type EnrolInvitation = {
   authority: string
   recovery: string
 }
-
-export type EnrolAnswer = { ok: true; fingerprint: string } | { ok: false; problem: string; detail?: string }
 
 /** What only this browser knows until the person has written it down. */
 type Secrets = { passphrase: string; totpSecret: string }

@@ -8,7 +8,7 @@ import { CodeBox } from "../../citizen/receipt/code-box.tsx"
 import { NextStepsThread } from "../../citizen/receipt/next-steps.tsx"
 import { qrImage } from "../../citizen/receipt/qr-image.ts"
 import { PageHeading } from "../../page-heading.tsx"
-import type { IntakeAnswer } from "./intake-acts.ts"
+import type { IntakeAnswer } from "#app/domain/cases/intake.ts"
 
 type Props = { locale: Locale; code: string; answer: Extract<IntakeAnswer, { ok: true }> }
 

@@ -1,7 +1,7 @@
 import type { Draft } from "#app/domain/reports/draft.ts"
 import { emptyDraft, readDraft } from "#app/domain/reports/draft.ts"
-import type { IntakeChannel } from "./intake-acts.ts"
-import { intakeChannels } from "./intake-acts.ts"
+import type { IntakeChannel } from "#app/domain/cases/intake.ts"
+import { intakeChannels } from "#app/domain/cases/intake.ts"
 
 /** What was typed, and how the person came. */
 export type Spoken = { draft: Draft; channel: IntakeChannel }

@@ -14,7 +14,7 @@ import { SelectField, TextField } from "../../field.tsx"
 import { useHydrated } from "../../use-hydrated.ts"
 import { bodyName, roleName } from "../names.ts"
 import { ActProblem } from "./act-problem.tsx"
-import type { MemberAct } from "./member-acts.ts"
+import type { MemberAct } from "#app/domain/member-acts.ts"
 import { useMemberAct } from "./use-member-act.ts"
 
 type Props = { locale: Locale; demo: boolean }

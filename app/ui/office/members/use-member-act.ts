@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react"
 import { useCallback, useEffect } from "react"
 import { lockOffice } from "../../client/office-lock.client.ts"
-import type { MemberAct, MemberActAnswer } from "./member-acts.ts"
+import type { MemberAct, MemberActAnswer } from "#app/domain/member-acts.ts"
 
 /** One act of an administrator at a time. */
 export function useMemberAct() {

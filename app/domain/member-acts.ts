@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { invitationSchema } from "#app/domain/members.ts"
+import { invitationSchema } from "./members.ts"
 
 /** What the members' page asks for, as JSON. */
 export const memberActSchema = z.discriminatedUnion("intent", [

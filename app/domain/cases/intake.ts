@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { submissionSchema } from "#app/domain/cases/schemas.ts"
-import type { Day } from "#app/domain/time.ts"
+import { submissionSchema } from "./schemas.ts"
+import type { Day } from "../time.ts"
 
 /** How the person came to the clerk. */
 export const intakeChannels = ["counter", "phone", "paper"] as const
