@@ -10,6 +10,7 @@ import express from "express"
 import type { NextFunction, Request, Response } from "express"
 import type { Site } from "./http/context.server.ts"
 import { securityHeaders } from "./http/headers.server.ts"
+import { keepOrigin } from "./http/origin.server.ts"
 import type { Deps } from "./services/deps.server.ts"
 import { stackOnly } from "./services/logger.server.ts"
 
@@ -54,6 +55,7 @@ export function webApp(
     const nonce = randomBytes(16).toString("base64")
     response.locals["nonce"] = nonce
     setReplaceable(response, securityHeaders(request.path, nonce, site.secureCookies))
+    keepOrigin(request)
     next()
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).

@@ -69,6 +69,8 @@ function openParser(type: string): Parser {
         headerPairs,
       },
       highWaterMark: 256 * 1024,
+      // Names are made harmless by `safeFileName`; the parser's own way would drop a file that is called "..".
+      preservePath: true,
     })
   } catch {
     throw new Problem("bad-input", "content-type")
@@ -81,9 +83,13 @@ function collect(parser: Parser, form: ReadForm, onFile: OnFile | undefined): Pr
   return new Promise((resolve, reject) => {
     let bytes = 0
     let files: Promise<void> = Promise.resolve()
+    const open = new Set<Readable>()
     const fail = (error: unknown) => {
+      const problem = error instanceof Problem ? error : new Problem("upload-broken")
       parser.destroy()
-      reject(error instanceof Problem ? error : new Problem("upload-broken"))
+      // The parser leaves the file under way without an end; whoever reads it would wait for ever.
+      for (const stream of open) stream.destroy(problem)
+      reject(problem)
     }
     // The parser passes its facts one by one.
     // eslint-disable-next-line @typescript-eslint/max-params
@@ -95,7 +101,9 @@ function collect(parser: Parser, form: ReadForm, onFile: OnFile | undefined): Pr
     })
     // eslint-disable-next-line @typescript-eslint/max-params
     parser.on("file", (field, stream, name, _encoding, mimeType) => {
+      open.add(stream)
       stream.on("error", fail)
+      stream.on("close", () => open.delete(stream))
       // Browsers send an empty part where nothing was chosen.
       if (typeof name !== "string" || name === "") stream.resume()
       else

@@ -15,7 +15,8 @@ export type PlainForm = {
 
 /**
  * Reads a form with files. Whether files are taken at all is decided by `accept` from the fields before the first one.
- * `refused` is `too-many-files`, `file-too-large`, `files-too-large-together` or `bad-input`; the texts are then whole.
+ * `refused` is `too-many-files`, `file-too-large`, `files-too-large-together`, `upload-broken` (an empty file) or
+ * `bad-input`; the texts are then whole.
  *
  * @throws Problem as `readForm`
  */
@@ -26,7 +27,9 @@ export async function readPlainForm(
 ): Promise<PlainForm> {
   const files: PlainFile[] = []
   let total = 0
+  let closed = false
   const close = async () => {
+    closed = true
     await Promise.all(files.map((file) => file.spool.discard()))
   }
   const keep = async (file: FormFile, entries: readonly FormEntry[]) => {
@@ -35,7 +38,10 @@ export async function readPlainForm(
     // `for await` would end the form's own stream when a file is refused; the rest of it is read past instead.
     const spool = await spoolFile(deps.spoolDir, file.content, deps.limits.fileBytes)
     total += spool.size
+    // The form broke while the last bytes of this file were written: nobody is left to forget it.
+    if (closed) return spool.discard()
     files.push({ name: file.name, type: file.type, spool })
+    if (spool.size === 0) throw new Problem("upload-broken", "empty")
     if (total > deps.limits.reportBytes) throw new Problem("files-too-large-together")
   }
   try {

@@ -129,6 +129,8 @@ const fileErrors: Partial<Record<Problem["code"], FieldError["key"]>> = {
 }
 
 export function fileError(problem: Problem): FieldError {
+  if (problem.code === "upload-broken" && problem.detail === "empty")
+    return { field: "files", key: "error.fileEmpty" }
   return { field: "files", key: fileErrors[problem.code] ?? "error.choice" }
 }
 

@@ -87,8 +87,15 @@ describe("use cases", () => {
     expect([...cited].filter((number) => !promised.includes(number))).toEqual([])
   })
 
-  test("every promise is cited by a test", () => {
-    expect(promised.filter((number) => !cited.has(number))).toEqual([])
+  test("every promise is cited by a test, or the page says that none shows it yet", () => {
+    const open = [
+      ...read("docs/use-cases.md").matchAll(
+        /^### (UC-\d\d) (?:(?!^###)[\s\S])*?^\*No test shows this yet\.\*$/gm,
+      ),
+    ]
+    const said = open.map(([, number = ""]) => number)
+    expect(promised.filter((number) => !cited.has(number) && !said.includes(number))).toEqual([])
+    expect(said.filter((number) => cited.has(number))).toEqual([])
   })
 })
 
@@ -161,13 +168,14 @@ describe("README, glossary and law", () => {
 
   test("the page on the law lists every clock, with the length and the mark that the data has", () => {
     const rows = read("docs/law.md").split("\n")
+    /** “C-OVERDUE-1, -2” stands for two clocks. */
+    const idsIn = (row: string) =>
+      (/^\| ([^|]+) \|/.exec(row)?.[1] ?? "")
+        .split(", ")
+        .map((part, _, [first = ""]) => (part.startsWith("-") ? first.replace(/-\d$/, part) : part))
     const wrong = CLOCKS.filter(({ id, length, mark }) => {
-      const base = id.replace(/-[12]$/, "")
-      const row = rows.find(
-        (line) =>
-          line.startsWith(`| ${id} `) || line.startsWith(`| ${base}-1, -2 `) || line.includes(`, ${id} |`),
-      )
-      return row === undefined || !row.includes(String(length)) || !row.includes(`[${mark}]`)
+      const row = rows.find((line) => idsIn(line).includes(id)) ?? ""
+      return !row.includes(String(length)) || !row.includes(`[${mark}]`)
     })
     expect(wrong.map(({ id }) => id)).toEqual([])
   })
