@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { data } from "@remix-run/node"
-import type { ClientActionFunctionArgs } from "@remix-run/react"
+import type { ClientActionFunctionArgs, ShouldRevalidateFunctionArgs } from "@remix-run/react"
 import { useLoaderData } from "@remix-run/react"
 import { fromBase64 } from "../../crypto/bytes.ts"
 import type { StaffActor } from "../../domain/actor.ts"
@@ -61,6 +61,14 @@ async function carryOut(deps: Deps, actor: StaffActor, act: MemberAct): Promise<
       await deactivateMember(deps, actor, act.member)
       return { ok: true, intent: act.intent }
   }
+}
+
+/** A refused act changed nothing; asking again while the connection is lost would lose the page. */
+export function shouldRevalidate({
+  actionStatus = 200,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  return actionStatus < 400 && defaultShouldRevalidate
 }
 
 export { OfficeErrors as ErrorBoundary } from "../../ui/office/office-errors.tsx"

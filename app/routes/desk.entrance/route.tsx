@@ -1,11 +1,12 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
-import { Outlet, useLoaderData } from "@remix-run/react"
+import type { LinksFunction, MetaFunction } from "@remix-run/node"
+import { Outlet } from "@remix-run/react"
 import officeStyles from "../../styles/office.css?url"
 import partStyles from "../../ui/office/office-parts.css?url"
 import { pageTitle } from "../../i18n/format.ts"
 import { localeOfPath } from "../../i18n/locale.ts"
 import { t } from "../../i18n/messages.ts"
 import { EntranceErrors, EntranceShell } from "../../ui/office/entrance-shell.tsx"
+import { useSite } from "../../ui/use-site.ts"
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: officeStyles },
@@ -18,14 +19,10 @@ export const meta: MetaFunction = ({ location }) => {
   return [{ title: pageTitle(locale, t(locale, "office.error")) }]
 }
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { demo: context.site.demo }
-}
-
 export { EntranceErrors as ErrorBoundary }
 
 export default function Entrance() {
-  const { demo } = useLoaderData<typeof loader>()
+  const { demo } = useSite()
   return (
     <EntranceShell demo={demo}>
       <Outlet />
