@@ -19,7 +19,7 @@ export default defineConfig({
       },
       { test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...server } },
       { test: { name: "http", include: ["tests/http/**/*.test.ts"], ...server } },
-      { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...server, testTimeout: 300_000 } },
+      { test: { name: "chaos", include: ["tests/chaos/**/*.test.ts"], ...server, testTimeout: 900_000 } },
       { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...server, testTimeout: 180_000 } },
       {
         test: {

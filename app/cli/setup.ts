@@ -56,7 +56,7 @@ async function firstCeremony(runtime: Runtime, origin: string): Promise<void> {
         .map((row) => `  ${row}`),
       "",
       `Recovery key, ${String(n)} shares, ${String(k)} needed (one person each, sealed envelopes, different places):`,
-      ...shares.map((share, index) => `  ${String(index + 1)}  ${share}`),
+      ...shares.map((share, index) => `  ${String(index + 1)}  ${share.replaceAll("\n", "\n     ")}`),
       "",
       "Log key, secret key (for the machine that signs the log):",
       `  ${hex(seedOf(log.secretKey))}`,

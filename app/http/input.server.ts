@@ -43,3 +43,32 @@ async function readText(request: Request, limit: number): Promise<string> {
     throw new Problem("bad-input", "utf-8")
   }
 }
+
+/**
+ * Hands the chunks of a body to `use`. When it fails, the rest is read past before the failure goes on: otherwise the
+ * connection would break under a sender who then never sees why.
+ */
+export async function readBody<T>(
+  body: ReadableStream<Uint8Array>,
+  use: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  const reader = body.getReader()
+  // Leaving a plain `for await` over the stream would cancel it, and with it the connection.
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  }
+  try {
+    return await use(chunks())
+  } catch (error) {
+    await readPast(reader)
+    throw error
+  }
+}
+
+async function readPast(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The sender is gone.
+  }
+}

@@ -31,6 +31,8 @@ export type MailboxAnswer =
       text: string
       sent: boolean
     }
+  /** The database is out of reach: the reply is shown again, to be sent later from the same form. */
+  | { kind: "kept"; status: number; token: string; code: string; errors: FieldError[]; text: string }
   | { kind: "closed"; status: number }
 
 /** One post of a mailbox form: open, reply, withdraw or close. */
@@ -49,13 +51,32 @@ export async function answerMailboxForm(request: Request, context: AppLoadContex
     const parsed = parseReceiptCode(typed)
     if (!parsed.ok) return door(context, typed, codeError(parsed))
     if (go !== "reply" && go !== "withdraw") return await opened(context, parsed.code, {})
-    return await act(context, { form, code: parsed.code, go })
+    return await actOrKeep(context, { form, code: parsed.code, go })
   } finally {
     await form.close()
   }
 }
 
 type Attempt = { form: PlainForm; code: string; go: "reply" | "withdraw" }
+
+/** The token stays: if the reply was stored and only the answer could not be read back, sending it again adds nothing. */
+async function actOrKeep(context: AppLoadContext, attempt: Attempt): Promise<MailboxAnswer> {
+  try {
+    return await act(context, attempt)
+  } catch (failure) {
+    if (attempt.go !== "reply" || asProblem(failure)?.code !== "database-down") throw failure
+    const { entries } = attempt.form
+    const text = cleanText(lastValue(entries, "text")).trim()
+    return {
+      kind: "kept",
+      status: 503,
+      token: lastValue(entries, "token"),
+      code: attempt.code,
+      errors: [],
+      text,
+    }
+  }
+}
 
 async function act(context: AppLoadContext, { form, code, go }: Attempt): Promise<MailboxAnswer> {
   const text = cleanText(lastValue(form.entries, "text")).trim()

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { ObjectKey } from "#storage/object-store.ts"
-import { newObjectKey, parseObjectKey, StoreFull, StoreUnavailable } from "#storage/object-store.ts"
+import { newObjectKey, parseObjectKey } from "#storage/object-store.ts"
 import {
   deleteUpload,
   expiredUploads,
@@ -31,6 +31,7 @@ export async function receiveUpload(
   body: AsyncIterable<Uint8Array>,
   options: { signal?: AbortSignal; expected?: number } = {},
 ): Promise<ReceivedUpload> {
+  if ((options.expected ?? 0) > sealedLimit(deps.limits.fileBytes)) throw new Problem("file-too-large")
   const waiting = await unclaimedBytes(deps.db, 16 * 1024 * 1024)
   if (waiting + (options.expected ?? 0) > deps.limits.unclaimedBytes) throw new Problem("store-full", "quota")
   const upload = { id: randomUUID(), objectKey: newObjectKey() }
@@ -49,7 +50,7 @@ export async function receiveUpload(
 }
 
 /** Sealing adds headers, authentication tags and up to about 12 % of padding (Padmé) to a file. */
-export function sealedLimit(fileBytes: number): number {
+function sealedLimit(fileBytes: number): number {
   return Math.ceil(fileBytes * 1.13) + 65_536
 }
 
@@ -75,8 +76,9 @@ async function forget(deps: Deps, upload: { id: string; objectKey: ObjectKey }):
 /** Failures of the store in the words of the product; anything that broke while bytes came in is a broken upload. */
 export function storeProblem(error: unknown): unknown {
   if (error instanceof Problem) return error
-  if (error instanceof StoreFull) return new Problem("store-full")
-  if (error instanceof StoreUnavailable) return new Problem("store-down")
+  // By name: the store is opened outside this bundle, with classes of its own.
+  if (error instanceof Error && error.name === "StoreFull") return new Problem("store-full")
+  if (error instanceof Error && error.name === "StoreUnavailable") return new Problem("store-down")
   if (error instanceof Error && ["AbortError", "ResponseAborted"].includes(error.name))
     return new Problem("upload-broken")
   if (

@@ -315,7 +315,7 @@ describe("layers", () => {
     const plants = Object.fromEntries(planted.map(({ path, text }) => [path, text]))
     tree = plantTree({ ...soil, ...plants })
     broken = cruise(tree.folder)
-  })
+  }, 120_000)
   afterAll(() => {
     tree.remove()
   })

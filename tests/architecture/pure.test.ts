@@ -71,7 +71,7 @@ describe("the pure compiler settings", () => {
     const args = [compiler, "--noEmit", "--pretty", "false", "-p", "app/tsconfig.pure.json"]
     const { stdout } = spawnSync(process.execPath, args, { cwd: tree.folder, encoding: "utf8" })
     said = stdout.split("\n")
-  })
+  }, 120_000)
   afterAll(() => {
     tree.remove()
   })

@@ -75,13 +75,15 @@ test("UC-09: an administrator invites, the member makes keys in the browser, the
     await goTo(administrator, "members")
     await administrator.inspect()
     const link = await invite(administrator, { login: "thanh-tra-moi", name: "Lê Thị Mới" })
-    let member: Enrolled | null = null
+    const made: Enrolled[] = []
     await asPerson(browser, { ...memberLook, origin }, async (newcomer) => {
-      member = await enrol(newcomer, new URL(link).pathname)
-      await refusedBeforeSignature(newcomer, member)
+      const enrolled = await enrol(newcomer, new URL(link).pathname)
+      await refusedBeforeSignature(newcomer, enrolled)
+      made.push(enrolled)
     })
-    if (member === null) throw new Error("not enrolled")
-    const { passphrase, secret, fingerprint } = member as Enrolled
+    const [member] = made
+    if (member === undefined) throw new Error("not enrolled")
+    const { passphrase, secret, fingerprint } = member
     await administrator.page.reload()
     await sign(administrator, { fingerprint, seed: authoritySeed })
     await asPerson(browser, { ...memberLook, origin }, async (newcomer) => {

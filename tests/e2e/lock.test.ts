@@ -44,7 +44,7 @@ const inCase = (look: Look, login: string, act: (person: Person) => Promise<void
   })
 
 const kept = ({ page }: Person) =>
-  page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
+  page.evaluate(() => JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]))
 
 for (const look of looks)
   test(`UC-10: an untouched workplace locks, shows nothing, and gives back what was being written (${look.locale}, ${String(look.width)} px)`, async () => {

@@ -7,14 +7,7 @@ import { newBoxKeyPair, newSignKeyPair } from "#app/crypto/keys.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { Look, Person } from "../support/browser.ts"
 import { asPerson, inWords, looks } from "../support/browser.ts"
-import {
-  caseOpened,
-  credentialsOf,
-  logIn,
-  openCase,
-  openQueue,
-  typeCredentials,
-} from "../support/pages/office.ts"
+import { credentialsOf, logIn, openCase, openQueue, typeCredentials } from "../support/pages/office.ts"
 import type { Telling } from "../support/pages/report-form.ts"
 import { press, readersShown, say, sendReport, strike, tell } from "../support/pages/report-form.ts"
 import type { Stage } from "../support/stage.ts"

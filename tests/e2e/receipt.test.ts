@@ -117,7 +117,7 @@ describe("UC-08: a clerk writes down what somebody tells on the telephone", () =
         await logIn(inspector, credentialsOf(stage, "le-thu"))
         await openQueue(inspector)
         await openCase(inspector, title)
-        await inspector.page.getByText(say(look.locale, "office.channel.phone")).waitFor()
+        await inspector.page.getByText(say(look.locale, "office.channel.phone")).first().waitFor()
         await inspector.page.getByText(clerkName).first().waitFor()
       })
     })

@@ -66,7 +66,7 @@ function expectNoInnards({ html, status }: Pick<Answer, "html" | "status">): voi
 }
 
 /** Until the end of the test, the product's database is another address. */
-async function databaseAt(url: string): Promise<void> {
+function databaseAt(url: string): void {
   const right = app.deps.db
   const broken = openDatabase(url)
   app.deps.db = broken.db
@@ -84,28 +84,32 @@ async function deadDatabase(): Promise<void> {
   await new Promise((resolve) => server.close(resolve))
   const url = new URL(app.databaseUrl)
   url.port = String(port)
-  await databaseAt(url.href)
+  databaseAt(url.href)
 }
 
-/** The server is up and refuses every new connection, as while it shuts down or starts. */
-async function closedDatabase(): Promise<void> {
-  const name = new URL(app.databaseUrl).pathname.slice(1)
-  const admin = connect(databaseUrl(inject("postgres"), "superuser", "postgres"))
-  await admin.unsafe(`alter database ${name} allow_connections false`)
-  await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and usename = 'liemchinh_app'`
-  undo.push(async () => {
-    await admin.unsafe(`alter database ${name} allow_connections true`)
-    await admin.end()
+/** The server answers that it is starting, as after a crash, and closes. */
+async function startingDatabase(): Promise<void> {
+  const fields = Buffer.from("SFATAL\0C57P03\0Mthe database system is starting up\0\0")
+  const length = Buffer.alloc(4)
+  length.writeInt32BE(4 + fields.length)
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined)
+    socket.once("data", () => socket.end(Buffer.concat([Buffer.from("E"), length, fields])))
   })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const url = new URL(app.databaseUrl)
+  url.port = String((server.address() as AddressInfo).port)
+  databaseAt(url.href)
+  undo.push(() => void server.close())
 }
 
 const outages = [
   ["nobody listens", deadDatabase],
-  ["the server ends and refuses connections", closedDatabase],
+  ["the server is still starting", startingDatabase],
 ] as const
 
 describe.each(outages)("attack 28: while of the database %s", (_what, breakDown) => {
-  test("a report is not received: a 503 page says so and keeps every word; sent again later it is", async () => {
+  test("UC-17: a report is not received: a 503 page says so and keeps every word; sent again later it is", async () => {
     const last = await walkTo(citizen, 5, {
       story: { story },
       you: { named: "yes", fullName: "Tên Giữ Lại" },
@@ -114,7 +118,7 @@ describe.each(outages)("attack 28: while of the database %s", (_what, breakDown)
     await breakDown()
     const answer = await pressSend(citizen, last, { files: [note] })
     expectNoInnards(answer)
-    expect(answer.page.text).toContain("chưa nhận được gì")
+    expect(answer.page.text).toContain("chưa nhận gì cả")
     expect(answer.html).toContain(story)
     expect(answer.html).toContain("Tên Giữ Lại")
     expect(answer.page.textOfId("receipt-code")).toBeNull()
@@ -194,8 +198,9 @@ describe.each(outages)("attack 28: while of the database %s", (_what, breakDown)
   })
 
   test("nothing of what was sent stands in the log", async () => {
+    const last = await walkTo(citizen, 5, { story: { story } })
     await breakDown()
-    await pressSend(citizen, await walkTo(citizen, 5, { story: { story } }))
+    await pressSend(citizen, last)
     const logs = JSON.stringify(app.logs)
     expect(logs).toContain("database-down")
     expect(logs).not.toContain("quý")

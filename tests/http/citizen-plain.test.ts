@@ -48,7 +48,7 @@ async function newestCase() {
   }
 }
 
-test("UC-01: a person without scripts reports without a name, keeps the code and reads the mailbox with it", async () => {
+test("UC-02: a person without scripts reports without a name, keeps the code and reads the mailbox with it", async () => {
   const receipt = await sendReport(citizen)
   expect(receipt.status).toBe(200)
   expect(receiptCode(receipt)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/)
@@ -57,7 +57,7 @@ test("UC-01: a person without scripts reports without a name, keeps the code and
   expect(mailbox.page.text).toContain("Cán bộ quầy số ba đòi hai trăm nghìn đồng")
 })
 
-test("UC-01: what the officer opens is what the person told, and every answer of it", async () => {
+test("UC-02 and UC-14: what the officer opens is what the person told, and every answer of it", async () => {
   const story = {
     story: "Họ giữ hồ sơ.\n\nHai tuần “không lý do” – đủ cả: ă â đ ê ô ơ ư.",
     day: "14",
@@ -86,7 +86,7 @@ test("UC-01: what the officer opens is what the person told, and every answer of
   })
 })
 
-test("UC-02: a named report keeps name and contact apart, sealed to custodians of two bodies", async () => {
+test("UC-03: a named report keeps name and contact apart, sealed to custodians of two bodies", async () => {
   const you = { named: "yes", fullName: "Trần Thị Người Báo", address: "Ngõ 5", contact: "0900 000 000" }
   const receipt = await sendReport(citizen, { you })
   expect(receipt.status).toBe(200)
@@ -101,7 +101,7 @@ test("UC-02: a named report keeps name and contact apart, sealed to custodians o
   ])
 })
 
-test("UC-03: a file that is chosen on the last page is sealed with the report", async () => {
+test("UC-02: a file that is chosen on the last page is sealed with the report", async () => {
   await sendReport(citizen, { files: [note] })
   const { sealed, opened } = await newestCase()
   expect(sealed.evidence).toHaveLength(1)
@@ -134,7 +134,7 @@ test("UC-04: a poster's link to a desk that is not there begins an ordinary repo
   }
 })
 
-test("UC-05: in the preview a name can be struck out; that person gets no key and is kept away", async () => {
+test("UC-06: in the preview a name can be struck out; that person gets no key and is kept away", async () => {
   const last = await walkTo(citizen, 5)
   const boxes = last.page.forms
     .flatMap((form) => form.controls)
@@ -148,7 +148,7 @@ test("UC-05: in the preview a name can be struck out; that person gets no key an
   expect((await office.call(`/office/cases/${sealed.id}`)).status).toBe(404)
 })
 
-test("UC-05: when fewer than two would be left, the page says so beside the names and sends nothing", async () => {
+test("UC-06: when fewer than two would be left, the page says so beside the names and sends nothing", async () => {
   const before = await count("report")
   const last = await walkTo(citizen, 5)
   const all = last.page.forms.flatMap((form) => form.controls).filter((control) => control.name === "struck")
@@ -158,7 +158,7 @@ test("UC-05: when fewer than two would be left, the page says so beside the name
   expect(await count("report")).toBe(before)
 })
 
-test("UC-06: a person answers, adds a file and withdraws; afterwards the mailbox takes nothing more", async () => {
+test("UC-05: a person answers, adds a file and withdraws; afterwards the mailbox takes nothing more", async () => {
   const code = receiptCode(await sendReport(citizen))
   const open = await openMailbox(citizen, code)
   const answered = await citizen.press(
@@ -180,7 +180,7 @@ test("UC-06: a person answers, adds a file and withdraws; afterwards the mailbox
   expect(late.html).not.toContain("Application Error")
 })
 
-test("UC-07: the question of an officer stands in the mailbox, and the answer brings the case back to triage", async () => {
+test("UC-05: the question of an officer stands in the mailbox, and the answer brings the case back to triage", async () => {
   const code = receiptCode(await sendReport(citizen))
   const { sealed } = await newestCase()
   const { act } = await import("#tests/support/case-work.ts")

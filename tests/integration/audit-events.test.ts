@@ -76,7 +76,6 @@ const unrecorded: Record<string, readonly string[]> = {
     "receiveUpload",
     "collectExpiredUploads",
     "collectOrphans",
-    "sealedLimit",
     "storeProblem",
   ],
   "handles the session that logIn recorded": ["startSession", "readSession", "endSession", "resumeKey"],
@@ -234,7 +233,7 @@ test("an act of the clock names no member", () => {
   expect(JSON.parse(waited?.entry.toString("utf8") ?? "{}")).toMatchObject({ role: "system", rule: "T06" })
 })
 
-describe("the acts of a case", () => {
+describe("UC-15: the acts of a case", () => {
   test("each name the one before, up to the head that the case shows", async () => {
     const acts = rows.filter(
       (row) => row.case_id === anonymous.caseId && !["case.opened", "evidence.opened"].includes(row.type),

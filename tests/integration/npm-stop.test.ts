@@ -1,19 +1,9 @@
 import { spawn } from "node:child_process"
-import { once } from "node:events"
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
-import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
+import { freePort } from "#tests/support/demo-process.ts"
 
 /** Resolves to true once `done` holds, to false when it does not within `seconds`. */
 async function within(seconds: number, done: () => Promise<boolean>): Promise<boolean> {
@@ -24,7 +14,7 @@ async function within(seconds: number, done: () => Promise<boolean>): Promise<bo
   return false
 }
 
-test("UC-21 SIGTERM to npm, whose shell passes no signal on, ends pages and database within ten seconds", async () => {
+test("UC-19 and UC-21: the demo starts by npm; SIGTERM to npm, whose shell passes no signal on, ends pages and database within ten seconds", async () => {
   const folder = mkdtempSync(join(tmpdir(), "liem-chinh-stop-"))
   const port = await freePort()
   const npm = spawn("npm", ["run", "demo", "--", "--empty"], {

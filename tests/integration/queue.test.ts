@@ -77,7 +77,7 @@ async function expected(where: string): Promise<string[]> {
   return rows.map((row) => String(row["id"]))
 }
 
-test("the queue goes by the day due, then by risk, and every page goes on where the last one ended", async () => {
+test("UC-13: the queue goes by the day due, then by risk, and every page goes on where the last one ended", async () => {
   const rows = await walk(inspector)
   expect(rows).toHaveLength(49)
   expect(ids(rows)).toEqual(await expected("true"))

@@ -67,7 +67,7 @@ test("a request early in a session counts as a sign of life too", async () => {
   expect(await read(token)).not.toBeNull()
 })
 
-test("a member who is deactivated is out at once, in every tab", async () => {
+test("UC-16: a member who is deactivated is out at once, in every tab", async () => {
   const tokens = [await start("le-thu"), await start("le-thu")]
   await deactivateMember(database.deps, officer({ officers }, "quan-tri").actor, memberOf("le-thu"))
   for (const token of tokens) expect(await read(token)).toBeNull()

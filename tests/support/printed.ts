@@ -14,7 +14,7 @@ export async function print(page: Page, format: "A4" | "A5"): Promise<Sheet[]> {
     const lines: string[] = [""]
     for (const item of items) {
       if (!("str" in item)) continue
-      lines[lines.length - 1] += item.str
+      lines.push((lines.pop() ?? "") + item.str)
       if (item.hasEOL) lines.push("")
     }
     sheets.push({ lines: lines.filter((line) => line.trim() !== "") })

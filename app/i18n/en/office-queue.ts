@@ -27,7 +27,7 @@ export const officeQueue: Translation<typeof reference> = {
   "queue.column.next": "Next",
   "queue.title.sealed": "title sealed",
   "queue.title.none": "title does not open",
-  "queue.urgent": "Urgent: fear of retaliation",
+  "queue.urgent": "Urgent: threatened",
   "queue.identified": "Named",
   "queue.next.unopened": "Not opened",
   "queue.next.answer": "Read the new answer, {day}",

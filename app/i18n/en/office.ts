@@ -6,6 +6,7 @@ export const office: Translation<typeof reference> = {
   "office.nav.queue": "Queue",
   "office.nav.intake": "Intake",
   "office.nav.members": "Members",
+  "office.home": "Workplace",
   "office.lockNow": "Lock now",
   "office.retry": "Try again",
   "office.notRestored":

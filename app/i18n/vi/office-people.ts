@@ -6,7 +6,7 @@ export const officePeople = {
   "members.column.login": "Tên đăng nhập",
   "members.column.name": "Họ tên",
   "members.column.roles": "Vai",
-  "members.column.body": "Cơ quan, đơn vị",
+  "members.column.body": "Nơi làm",
   "members.column.state": "Tình trạng",
   "members.column.act": "Việc",
   "members.state.invited": "Đã mời, chưa ghi danh",

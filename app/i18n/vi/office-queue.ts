@@ -25,7 +25,7 @@ export const officeQueue = {
   "queue.column.next": "Việc tiếp theo",
   "queue.title.sealed": "tiêu đề đang khóa",
   "queue.title.none": "không mở được tiêu đề",
-  "queue.urgent": "Khẩn: lo bị trả đũa",
+  "queue.urgent": "Khẩn: bị đe dọa",
   "queue.identified": "Có nêu tên",
   "queue.next.unopened": "Chưa mở",
   "queue.next.answer": "Đọc trả lời mới, {day}",

@@ -4,6 +4,7 @@ export const office = {
   "office.nav.queue": "Hàng đợi",
   "office.nav.intake": "Tiếp nhận trực tiếp",
   "office.nav.members": "Cán bộ",
+  "office.home": "Nơi làm việc",
   "office.lockNow": "Khóa ngay",
   "office.retry": "Thử lại",
   "office.notRestored": "Chưa lấy lại được khóa giải mã của phiên này: mất mạng. Nội dung vẫn đang khóa.",

@@ -1,10 +1,17 @@
-import type { LoaderFunctionArgs } from "@remix-run/node"
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import { redirect } from "@remix-run/node"
 import { may } from "../../domain/permissions.ts"
 import { answering } from "../../http/problems.server.ts"
 import { requireStaff } from "../../http/session.server.ts"
+import { pageTitle } from "../../i18n/format.ts"
 import { localeOfPath, pathFor } from "../../i18n/locale.ts"
+import { t } from "../../i18n/messages.ts"
 import { WelcomePage } from "../../ui/office/welcome-page.tsx"
+
+export const meta: MetaFunction = ({ location }) => {
+  const locale = localeOfPath(location.pathname)
+  return [{ title: pageTitle(locale, t(locale, "office.home")) }]
+}
 
 /** Where the day begins: the queue for those who have one, the members for administrators. */
 export function loader({ request, context }: LoaderFunctionArgs) {

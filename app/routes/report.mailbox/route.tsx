@@ -9,6 +9,7 @@ import { localeOfPath, pathFor } from "../../i18n/locale.ts"
 import { t } from "../../i18n/messages.ts"
 import { buildMailboxView } from "../../ui/citizen/mailbox/build-view.ts"
 import { EnhancedMailbox } from "../../ui/citizen/mailbox/enhanced-mailbox.tsx"
+import { KeptReply } from "../../ui/citizen/mailbox/kept-reply.tsx"
 import { MailboxPage } from "../../ui/citizen/mailbox/mailbox-page.tsx"
 import { OpenPage } from "../../ui/citizen/mailbox/open-page.tsx"
 import { useHydrated } from "../../ui/use-hydrated.ts"
@@ -51,6 +52,7 @@ export default function Mailbox() {
     errors: answer.errors,
     enhanced: false,
   }
+  if (answer.kind === "kept") return <KeptReply {...shared} text={answer.text} />
   if (answer.kind === "door") return <OpenPage {...shared} />
   const view = buildMailboxView(answer.mailbox, answer.messages, answer.today)
   return <MailboxPage {...shared} {...{ view, text: answer.text, sent: answer.sent }} />

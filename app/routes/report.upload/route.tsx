@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
 import { Problem } from "../../domain/problem.ts"
 import { readFormToken } from "../../http/form-token.server.ts"
+import { readBody } from "../../http/input.server.ts"
 import { requireSameOrigin } from "../../http/origin.server.ts"
 import { answeringJson } from "../../http/problems.server.ts"
-import { receiveUpload, sealedLimit } from "../../services/uploads.server.ts"
+import { receiveUpload } from "../../services/uploads.server.ts"
 
 /** Takes the ciphertext of one file. It belongs to nothing until a report or message claims it. */
 export function action({ request, context }: ActionFunctionArgs) {
@@ -14,8 +15,9 @@ export function action({ request, context }: ActionFunctionArgs) {
     if (readFormToken(context.deps, request.headers.get("X-Form-Token") ?? "")?.fresh !== true)
       throw new Problem("expired-form")
     const expected = Number(request.headers.get("Content-Length") ?? 0)
-    if (expected > sealedLimit(context.deps.limits.fileBytes)) throw new Problem("file-too-large")
     if (request.body === null) throw new Problem("upload-broken", "empty")
-    return receiveUpload(context.deps, request.body, { signal: request.signal, expected })
+    return readBody(request.body, (chunks) =>
+      receiveUpload(context.deps, chunks, { signal: request.signal, expected }),
+    )
   })
 }

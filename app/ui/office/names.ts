@@ -48,6 +48,12 @@ export const shortClockName = (locale: Locale, id: string): string => named(loca
 export const clockName = (locale: Locale, id: string, startedOn: Day): string =>
   clockNamed(id, startedOn)?.[locale] ?? id
 
+/** Where a member works: the body, and the unit when its name says more. */
+export const seatName = (locale: Locale, body: string, unit: string | null): string => {
+  const names = [bodyName(locale, body), unit === null ? "" : unitName(locale, unit)]
+  return [...new Set(names)].filter((name) => name !== "").join(", ")
+}
+
 /** The state of one of the regions beside the main path. */
 export const regionName = (locale: Locale, region: string, state: string): string =>
   named(locale, `office.region.${region}`, state)

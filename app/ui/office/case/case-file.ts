@@ -89,5 +89,3 @@ export type OfficeMember = {
   unit: string | null
   fingerprint: string
 }
-
-export type { MainState }

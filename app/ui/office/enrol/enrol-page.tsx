@@ -8,7 +8,7 @@ import { t } from "#app/i18n/messages.ts"
 import { makeEnrolment } from "../../client/office-enrol.client.ts"
 import type { OfficeRefusal } from "../answer.ts"
 import { AuthorityPrint } from "../authority-print.tsx"
-import { bodyName, roleNames, unitName } from "../names.ts"
+import { roleNames, seatName } from "../names.ts"
 import { useLocale } from "../use-locale.ts"
 import { CodeStep } from "./code-step.tsx"
 import { EnrolledStep } from "./enrolled-step.tsx"
@@ -132,10 +132,7 @@ function Invited({ locale, invitation }: { locale: Locale; invitation: EnrolInvi
       <dt>{t(locale, "members.roles")}</dt>
       <dd>{roleNames(locale, roles)}</dd>
       <dt>{t(locale, "enrol.invitedBy")}</dt>
-      <dd>
-        {bodyName(locale, body)}
-        {unit === null ? null : `, ${unitName(locale, unit)}`}
-      </dd>
+      <dd>{seatName(locale, body, unit)}</dd>
     </dl>
   )
 }

@@ -3,7 +3,7 @@ import { may } from "#app/domain/permissions.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
-import { bodyName, memberState, roleNames, unitName } from "../names.ts"
+import { memberState, roleNames, seatName } from "../names.ts"
 import { useOffice } from "../office-context.tsx"
 import { useLocale } from "../use-locale.ts"
 import { DeactivateMember } from "./deactivate-member.tsx"
@@ -23,7 +23,7 @@ export function MembersPage({ members, next, after, demo }: Props) {
     <>
       <h1>{t(locale, "members.heading")}</h1>
       {pending.length > 0 && may(member.roles, "member:sign") ? (
-        <section aria-labelledby="pending">
+        <section className="part" aria-labelledby="pending">
           <h2 id="pending">{t(locale, "members.pending", { count: pending.length })}</h2>
           <ul className="list">
             {pending.map((one) => (
@@ -84,10 +84,7 @@ function MemberTable({ locale, members, own, mayEnd }: TableProps) {
               {one.name}
             </th>
             <td {...label("roles")}>{roleNames(locale, one.roles)}</td>
-            <td {...label("body")}>
-              {bodyName(locale, one.body)}
-              {one.unit === null ? null : `, ${unitName(locale, one.unit)}`}
-            </td>
+            <td {...label("body")}>{seatName(locale, one.body, one.unit)}</td>
             <td {...label("state")}>{memberState(locale, one.state)}</td>
             <td {...label("act")}>
               {mayEnd && one.id !== own && one.state !== "deactivated" ? (
