@@ -76,12 +76,12 @@ export function webApp(
     nonce: String(response.locals["nonce"]),
   })
   const calls = callsOnly(build)
-  const addresses = new Set(Object.values(calls.routes).map((route) => `/${route?.path ?? ""}`))
+  const addresses = new Set(Object.values(calls.routes).flatMap(({ path }) => (path ? [`/${path}`] : [])))
   const mode = "production"
   const answerCall = createRequestHandler({ build: calls, mode, getLoadContext })
   const answerPage = createRequestHandler({ build, mode, getLoadContext })
   app.all("*", (request, response, next) => {
-    const answer = request.path !== "/" && addresses.has(request.path) ? answerCall : answerPage
+    const answer = addresses.has(request.path) ? answerCall : answerPage
     answer(request, response, next).catch(next)
   })
   app.use(lastResort(deps))
@@ -93,8 +93,8 @@ export function webApp(
  * request against all routes several times over, which takes longer than everything else it does for such a call.
  */
 function callsOnly(build: ServerBuild): ServerBuild {
-  const isCall = (route: ServerBuild["routes"][string]) =>
-    route?.path !== undefined && route.module.default === undefined && !/[:*?]/.test(route.path)
+  const isCall = ({ path, module }: ServerBuild["routes"][string]) =>
+    path !== undefined && module.default === undefined && !/[:*?]/.test(path)
   const kept = Object.entries(build.routes).filter(([id, route]) => id === "root" || isCall(route))
   return { ...build, routes: Object.fromEntries(kept) }
 }

@@ -100,6 +100,16 @@ describe("scripts of package.json", () => {
     ]
     expect(scripts["validate"]?.split(" && ")).toEqual(order)
     expect(scripts["test"]).toBe("npm run validate")
-    expect(scripts["test:all"]).toBe("vitest run")
+  })
+
+  test("test:all runs every project of tests", () => {
+    const projects = [...readText("vitest.config.ts").matchAll(/\bname: "(\w+)"/g)].map(
+      ([, name = ""]) => name,
+    )
+    const lines = [scripts["test:all"] ?? ""]
+    for (const [, name = ""] of lines[0]?.matchAll(/npm run ([\w:]+)/g) ?? []) lines.push(scripts[name] ?? "")
+    const run = lines.flatMap((line) => [...line.matchAll(/--project (\w+)/g)].map(([, name = ""]) => name))
+    expect(projects.length).toBeGreaterThan(0)
+    expect(run.sort()).toEqual(projects.sort())
   })
 })

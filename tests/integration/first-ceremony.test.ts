@@ -88,7 +88,7 @@ describe("UC-20 the first ceremony", () => {
 
   test("leaves none of its secrets on the disk", () => {
     const rows = shares().flatMap((share) => share.trim().split("\n").slice(1))
-    const wanted = [...secrets().flatMap((secret) => [secret, fromHex(secret)]), ...rows]
+    const wanted = [...secrets().flatMap((secret) => [secret, Buffer.from(fromHex(secret))]), ...rows]
     const found = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
