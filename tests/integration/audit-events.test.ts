@@ -49,7 +49,6 @@ const unrecorded: Record<string, readonly string[]> = {
     "authorityKey",
     "recoveryKey",
     "readDirectory",
-    "publishedEntry",
     "unsignedEntry",
     "checkedEntries",
     "listMembers",
@@ -81,8 +80,6 @@ const unrecorded: Record<string, readonly string[]> = {
   "handles the session that logIn recorded": ["startSession", "readSession", "endSession", "resumeKey"],
   "computes only": [
     "hashAuth",
-    "loginName",
-    "newTotp",
     "totpCode",
     "totpStep",
     "sealTotp",

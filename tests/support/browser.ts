@@ -149,19 +149,3 @@ async function cannotScrollSideways(page: Page): Promise<void> {
   })
   expect(widest.over, `sideways scroll of ${page.url()} at ${String(widest.width)} px`).toBe(0)
 }
-
-/** Checks the page shown in light and dark, at both widths and at the narrowest one that is promised. */
-export async function inspectEveryLook(person: Person): Promise<void> {
-  const { page } = person
-  for (const width of [360, 1280] as const) {
-    await page.setViewportSize({ width, height: 800 })
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme })
-      await person.inspect()
-    }
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  await cannotScrollSideways(page)
-  await page.setViewportSize({ width: person.width, height: 800 })
-  await page.emulateMedia({ colorScheme: person.scheme ?? "light" })
-}

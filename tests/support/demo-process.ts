@@ -8,8 +8,9 @@ import { createInterface } from "node:readline"
 /** `npm run demo` as a process of its own, the way people and their scripts start it. */
 export type DemoProcess = {
   origin: string
-  /** Everything it printed, line by line. */
+  /** Everything it printed, line by line; complaints apart. */
   lines: string[]
+  complaints: string[]
   pid: number
   /** `kill -9`: nothing is finished, nobody is told. */
   killHard: () => Promise<void>
@@ -33,8 +34,13 @@ export async function startDemo(place: {
 }): Promise<DemoProcess> {
   const args = ["app/cli/demo.ts", ...(place.reports === true ? [] : ["--empty"])]
   const env = { ...process.env, DATA_DIR: place.dataDir, PORT: String(place.port) } as NodeJS.ProcessEnv
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] })
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] })
   const lines: string[] = []
+  const complaints: string[] = []
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    complaints.push(line)
+    process.stderr.write(`${line}\n`)
+  })
   await new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       lines.push(line)
@@ -44,7 +50,13 @@ export async function startDemo(place: {
       reject(new Error(`the demo ended with ${String(code)} before it was ready: ${lines.join(" | ")}`))
     })
   })
-  return { ...handleOf(child), origin: `http://127.0.0.1:${String(place.port)}`, lines, pid: child.pid ?? 0 }
+  return {
+    ...handleOf(child),
+    origin: `http://127.0.0.1:${String(place.port)}`,
+    lines,
+    complaints,
+    pid: child.pid ?? 0,
+  }
 }
 
 function handleOf(child: ChildProcess) {

@@ -1,4 +1,4 @@
-import type { MainState, Regions } from "#app/domain/cases/states.ts"
+import type { Regions } from "#app/domain/cases/states.ts"
 import type { Role } from "#app/domain/actor.ts"
 
 /** What the server gives of a case: coarse facts in the clear, everything written sealed. */
