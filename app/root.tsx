@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node"
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
 import {
   Links,
   Meta,
@@ -11,19 +11,30 @@ import {
 } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { useEffect } from "react"
+import { pageTitle } from "./i18n/format.ts"
 import { localeOfPath } from "./i18n/locale.ts"
+import { t } from "./i18n/messages.ts"
 import base from "./styles/base.css?url"
 import citizen from "./styles/citizen.css?url"
 import tokens from "./styles/tokens.css?url"
 import { useHydrated } from "./ui/use-hydrated.ts"
 import { useSite } from "./ui/use-site.ts"
-import { ProblemPage } from "./ui/citizen/problem-page.tsx"
+import { problemHeading, ProblemPage } from "./ui/citizen/problem-page.tsx"
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: tokens },
   { rel: "stylesheet", href: base },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ]
+
+/** For pages that could not be made; all others have titles of their own. */
+export const meta: MetaFunction = ({ location, error }) => {
+  const locale = localeOfPath(location.pathname)
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  return [
+    { title: error == null ? t(locale, "site.name") : pageTitle(locale, problemHeading(locale, status)) },
+  ]
+}
 
 /** What every page knows: whether this is the demo, and the key that signs the directory. */
 export function loader({ context }: LoaderFunctionArgs) {

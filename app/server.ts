@@ -19,7 +19,7 @@ export type WebOptions = { deps: Deps; site: Site; host: string; port: number }
 const buildFolder = fileURLToPath(new URL("../build", import.meta.url))
 
 /** Answers for office routes' modules are given to people with a session only: visitors may not know what is there. */
-const officeManifest = /[?&]p=(%2F|\/)(en(%2F|\/))?office(?!(%2F|\/)login)/i
+const officePath = /^\/*(en\/+)?office(?!\/login$)/i
 
 /**
  * Starts the web process: headers, immutable assets, then Remix. Returns the port and a way to stop that lets requests
@@ -60,14 +60,17 @@ export function webApp(
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
   app.use(compression({ filter: (request: Request) => sameForEverybody.test(request.originalUrl) }))
+  // The list of all routes; with lazy route discovery no page asks for it.
+  app.get(/^\/assets\/manifest-/, (_request, response) => void response.status(404).end())
   app.use("/assets", assets())
   app.get(
     ["/early.js", "/favicon.svg", "/robots.txt"],
     express.static(`${buildFolder}/client`, { setHeaders: keepFor(anHour) }),
   )
   app.use("/__manifest", (request, response, next) => {
-    if (officeManifest.test(request.originalUrl) && request.headers.cookie === undefined)
-      response.status(404).end()
+    const { searchParams } = new URL(request.originalUrl, "http://localhost")
+    const office = searchParams.getAll("p").some((path) => officePath.test(path))
+    if (office && request.headers.cookie === undefined) response.status(404).end()
     else next()
   })
   const getLoadContext = (_: Request, response: Response) => ({

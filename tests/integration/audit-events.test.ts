@@ -212,9 +212,13 @@ test("nothing of the case or of a person stands in an entry", () => {
   const members = [...officers.values()].flatMap(({ actor, name }) => [actor.member, actor.fingerprint, name])
   const cases = rows.flatMap((row) => [row.case_id ?? "", row.id])
   const words = [...members, ...cases, ...officers.keys(), anonymous.code, story, person, "thanh-tra", "TTTP"]
-  for (const { entry, type } of rows)
+  for (const { entry, type } of rows) {
+    // The commitment is a hash: its letters may spell any short name by chance.
+    const text = entry.toString("utf8").replace(/"commit":"[A-Za-z0-9+/]{43}="/, "")
+    expect(text, type).not.toContain("commit")
     for (const word of words.filter((one) => one !== ""))
-      expect(entry.toString("utf8").includes(word), `${type}: ${word}`).toBe(false)
+      expect(text.includes(word), `${type}: ${word}`).toBe(false)
+  }
 })
 
 test("acts of reporters are dated to the day, acts of officers and of the clock to the minute", () => {

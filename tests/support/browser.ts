@@ -83,8 +83,8 @@ export async function asPerson(
   try {
     await act(person)
     const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))
-    expect(unexpected, "complaints of the browser").toEqual([])
-    expect(foreign, "requests to another origin").toEqual([])
+    expect(unexpected, `complaints of the browser: ${unexpected.join("\n")}`).toEqual([])
+    expect(foreign, `requests to another origin: ${foreign.join("\n")}`).toEqual([])
   } catch (error) {
     process.stderr.write(await whereItWas(page, complaints))
     throw error
@@ -137,7 +137,7 @@ async function inspect(page: Page, { session, scripts }: Switch): Promise<void> 
     )
   }, standards)
   if (!scripts) await setScripts(session, false)
-  expect(violations, `axe on ${page.url()}`).toEqual([])
+  expect(violations, `axe on ${page.url()}: ${violations.join("\n")}`).toEqual([])
   await cannotScrollSideways(page)
 }
 
@@ -148,4 +148,20 @@ async function cannotScrollSideways(page: Page): Promise<void> {
     return { over: scrollWidth - clientWidth, width: clientWidth }
   })
   expect(widest.over, `sideways scroll of ${page.url()} at ${String(widest.width)} px`).toBe(0)
+}
+
+/** Checks the page shown in light and dark, at both widths and at the narrowest one that is promised. */
+export async function inspectEveryLook(person: Person): Promise<void> {
+  const { page } = person
+  for (const width of [360, 1280] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme })
+      await person.inspect()
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  await cannotScrollSideways(page)
+  await page.setViewportSize({ width: person.width, height: 800 })
+  await page.emulateMedia({ colorScheme: person.scheme ?? "light" })
 }

@@ -39,7 +39,7 @@ export function ProblemPage({ locale, status, reference, ...shell }: Props) {
 }
 
 /** What happened, in one line. */
-function problemHeading(locale: Locale, status: number): string {
+export function problemHeading(locale: Locale, status: number): string {
   return t(locale, `problem.${explainedStatus(status)}`)
 }
 

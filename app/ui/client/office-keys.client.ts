@@ -24,9 +24,15 @@ export function heldKeys(member: string): Keys | null {
 }
 
 export function holdKeys(member: string, keys: Keys, resumeKey: string): void {
+  hold(member, keys)
+  sessionStorage.setItem(keysItem, base64(resumeSeal(keys, fromHex(resumeKey))))
+}
+
+function hold(member: string, keys: Keys): void {
   held = { member, keys }
   drafts = openDrafts(keys)
-  sessionStorage.setItem(keysItem, base64(resumeSeal(keys, fromHex(resumeKey))))
+  // The same listener twice is one; it outlives every page, also one that failed.
+  window.addEventListener("pagehide", storeDrafts)
 }
 
 /** The keys of a reloaded page; null when there are none here, or they were sealed in another session. */
@@ -35,10 +41,7 @@ export function unsealKeys(member: string, resumeKey: string): Keys | null {
   if (sealed === null) return null
   try {
     const keys = resumeOpen(fromBase64(sealed), fromHex(resumeKey))
-    if (keys !== null) {
-      held = { member, keys }
-      drafts = openDrafts(keys)
-    }
+    if (keys !== null) hold(member, keys)
     return keys
   } catch (error) {
     if (error instanceof FormatError) return null
@@ -80,7 +83,7 @@ export function keepDraft(name: string, text: string): void {
 }
 
 /** Keeps unsent texts over a reload: sealed, like everything that outlives the page. */
-export function storeDrafts(): void {
+function storeDrafts(): void {
   const sealed = held === null ? null : sealDrafts(held.keys)
   if (sealed !== null) sessionStorage.setItem(draftsItem, sealed)
 }

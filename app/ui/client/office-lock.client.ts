@@ -1,7 +1,7 @@
 import type { Locale } from "#app/i18n/locale.ts"
 import { localeOfPath, pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
-import { forgetKeys, storeDrafts } from "./office-keys.client.ts"
+import { forgetKeys } from "./office-keys.client.ts"
 
 /** Why a page locked: idle for too long, by hand, the session ended on the server, or the keys are not in this tab. */
 export type LockReason = "idle" | "now" | "expired" | "keys"
@@ -65,13 +65,11 @@ export function watchIdle(stayAlive: () => void): () => void {
   for (const act of acts) window.addEventListener(act, onAct, { passive: true, capture: true })
   document.addEventListener("visibilitychange", check)
   window.addEventListener("pageshow", onShow)
-  window.addEventListener("pagehide", storeDrafts)
   const timer = setInterval(check, 5_000)
   return () => {
     for (const act of acts) window.removeEventListener(act, onAct, { capture: true })
     document.removeEventListener("visibilitychange", check)
     window.removeEventListener("pageshow", onShow)
-    window.removeEventListener("pagehide", storeDrafts)
     clearInterval(timer)
   }
 }

@@ -51,7 +51,10 @@ function QueueRow({ locale, one, today, title }: RowProps) {
         </DueText>
       </td>
       <th scope="row" className="is-head">
-        <Link to={pathFor(locale, `/office/cases/${one.id}`)}>{one.codeName}</Link>{" "}
+        {/* Looked up when it is followed: otherwise one address would name every case of the page. */}
+        <Link to={pathFor(locale, `/office/cases/${one.id}`)} discover="none">
+          {one.codeName}
+        </Link>{" "}
         <Title {...{ locale, title }} />
         <br />
         <small className="muted">{unitName(locale, one.unit)}</small>

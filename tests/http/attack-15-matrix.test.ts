@@ -1,0 +1,361 @@
+import { randomUUID } from "node:crypto"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { inviteMember } from "#app/services/members.server.ts"
+import type { TestApp } from "#tests/support/app.ts"
+import { startTestApp } from "#tests/support/app.ts"
+import { officer, report, sealedAct, workKey } from "#tests/support/case-work.ts"
+import type { JsonAnswer, JsonCall } from "#tests/support/json-client.ts"
+import { callJson } from "#tests/support/json-client.ts"
+import { dataAddress, signedIn } from "#tests/support/office-client.ts"
+import { everyRoute } from "#tests/support/route-list.ts"
+import { draftOf } from "#tests/support/sealed-client.ts"
+
+/** Who asks: a visitor, everybody of the demo by role, a reader struck out, one of the other body, one deactivated. */
+const people = {
+  visitor: null,
+  intake: "mau",
+  inspector: "minh-hoa",
+  head: "cao-thu",
+  legal: "thi-du",
+  referral: "luong-thu",
+  agency: "dieu-tra",
+  oversight: "giam-sat",
+  custodian: "quach-gia",
+  publicity: "cong-khai",
+  administrator: "quan-tri",
+  struckOut: "gia-dinh",
+  otherBody: "cap-tren",
+} as const
+type Person = keyof typeof people
+
+let app: TestApp
+let cookies: Record<Person, string>
+let own: { caseId: string; evidence: string }
+let foreign: { caseId: string; evidence: string }
+let invitation: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  const note = { name: "a.txt", type: "text/plain", content: Buffer.from("x") }
+  const struck = [officer(app, people.struckOut).actor.member]
+  own = await withEvidence(
+    await report(app.deps, { draft: draftOf({ struck }), files: [note] }),
+    people.inspector,
+  )
+  const about = draftOf({ place: "Thanh tra thành phố Hà Nội" })
+  foreign = await withEvidence(await report(app.deps, { draft: about, files: [note] }), people.otherBody)
+  const newcomer = {
+    login: "nguoi-moi",
+    name: "Người Mới",
+    roles: ["inspector" as const],
+    body: "TTTP" as const,
+    unit: null,
+  }
+  invitation = (await inviteMember(app.deps, officer(app, "quan-tri").actor, newcomer)).token
+  const entries = await Promise.all(
+    Object.entries(people).map(
+      async ([who, login]) => [who, login === null ? "" : (await signedIn(app, login)).cookie] as const,
+    ),
+  )
+  cookies = Object.fromEntries(entries) as Record<Person, string>
+})
+afterAll(() => app.close())
+
+async function withEvidence({ caseId }: { caseId: string }, reader: string) {
+  const opened = await (await signedIn(app, reader)).open(caseId)
+  return { caseId, evidence: opened.evidence[0]?.id ?? "" }
+}
+
+const call = (who: Person, path: string, options: JsonCall = {}): Promise<JsonAnswer> =>
+  callJson(app.origin, path, { ...options, headers: { Cookie: cookies[who], ...options.headers } })
+
+const everybody = Object.keys(people) as Person[]
+const staff = everybody.filter((who) => who !== "visitor")
+const readers: readonly Person[] = ["intake", "inspector", "head"]
+const opensCases: readonly Person[] = [...readers, "legal", "referral", "struckOut", "otherBody"]
+
+/** Expected status by person; whoever is not named gets `others`. A visitor is sent to the login unless named. */
+type Row = { others: number } & Partial<Record<Person, number>>
+
+const rowOf = (row: Row, who: Person): number => row[who] ?? row.others
+const give = (status: number, ...who: readonly Person[]) =>
+  Object.fromEntries(who.map((one) => [one, status])) as Partial<Record<Person, number>>
+
+const open: Row = { others: 200 }
+const page = (...allowed: readonly Person[]): Row => ({ others: 403, visitor: 302, ...give(200, ...allowed) })
+/** 404 for what one may not know, 403 for what one may not do. */
+const ownCase: Row = { others: 403, visitor: 302, ...give(404, ...opensCases), ...give(200, ...readers) }
+const foreignCase: Row = { others: 403, visitor: 302, ...give(404, ...opensCases), otherBody: 200 }
+
+/** GET of each address. `own`: of a case whose readers are intake, inspector and head; `foreign`: of the other body's. */
+const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) => string }> = {
+  "/": { own: open },
+  "/en": { own: open },
+  "/en?/report": { own: open },
+  "/en?/rights": { own: open },
+  "/en?/mailbox": { own: open },
+  "/en?/r/:desk": { own: { others: 302 }, path: () => "/r/hoa-sen-1" },
+  "/report/token": { own: open },
+  "/directory.json": { own: open },
+  "/healthz": { own: open },
+  "/office/viewer": { own: open },
+  "/en?/office/login": { own: open },
+  "/en?/enrol/:token": { own: open, path: () => `/enrol/${invitation}` },
+  "/office/session": { own: { others: 200, visitor: 401 } },
+  "/en?/office": {
+    own: { others: 200, visitor: 302, ...give(302, ...opensCases, "administrator", "oversight") },
+    path: () => "/office",
+  },
+  "/en?/office/queue": { own: page(...opensCases) },
+  "/en?/office/cases/:id": {
+    own: ownCase,
+    foreign: foreignCase,
+    path: (one) => `/office/cases/${one.caseId}`,
+  },
+  "/office/cases/:id/evidence/:evidence": {
+    own: { ...ownCase, visitor: 401 },
+    foreign: { ...foreignCase, visitor: 401 },
+    path: (one) => `/office/cases/${one.caseId}/evidence/${one.evidence}`,
+  },
+  "/en?/office/intake": { own: page("intake") },
+  "/en?/office/members": { own: page("administrator", "oversight") },
+  "/*": { own: { others: 404 }, path: () => "/no/such/page" },
+}
+
+/** Addresses that take a POST only. */
+const writes = [
+  "/report/submit",
+  "/report/upload",
+  "/mailbox/open",
+  "/mailbox/act",
+  "/office/salt",
+  "/office/cases/:id/act",
+  "/office/cases/:id/work-key",
+]
+
+test("attack 15: no route of the URL contract is missing from this matrix", () => {
+  const routes = everyRoute().map(({ path }) => path)
+  expect([...Object.keys(reads), ...writes].sort()).toEqual(routes.sort())
+})
+
+describe("attack 15: reading", () => {
+  for (const [
+    route,
+    { own: expected, foreign: other, path = () => route.replace("/en?", "") },
+  ] of Object.entries(reads))
+    test(`${route} is open to exactly those who may, in Vietnamese, in English and as .data`, async () => {
+      for (const who of everybody) {
+        const address = path(own)
+        expect((await call(who, address)).status, `${who} ${address}`).toBe(rowOf(expected, who))
+        if (other !== undefined)
+          expect((await call(who, path(foreign))).status, `${who}, foreign`).toBe(rowOf(other, who))
+        if (!route.startsWith("/en?")) continue
+        expect((await call(who, `/en${address}`)).status, `${who} /en${address}`).toBe(rowOf(expected, who))
+        const data = await call(who, dataAddress(address))
+        // A redirect is 202 in single fetch.
+        expect(data.status === 202 ? 302 : data.status, `${who} ${address}.data`).toBe(rowOf(expected, who))
+      }
+    })
+
+  test("what one may not know is the same answer as what is not there, byte for byte", async () => {
+    for (const who of ["inspector", "struckOut", "legal"] as const) {
+      const hidden = await call(who, `/office/cases/${who === "inspector" ? foreign.caseId : own.caseId}`)
+      const absent = await call(who, `/office/cases/${randomUUID()}`)
+      const bare = (text: string) =>
+        text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|nonce[-=]"?[^"'\s>]+|"[A-Za-z0-9+/]{22}=="/g, "")
+      expect(hidden.status).toBe(404)
+      expect(bare(hidden.text)).toBe(bare(absent.text))
+      const file = await call(
+        who,
+        `/office/cases/${who === "inspector" ? foreign.caseId : own.caseId}/evidence/${randomUUID()}`,
+      )
+      expect(file.text).toBe((await call(who, `/office/cases/${randomUUID()}/evidence/${randomUUID()}`)).text)
+    }
+  })
+
+  test("a file of one's own case is not found under another case, nor a foreign file under one's own", async () => {
+    for (const path of [
+      `/office/cases/${own.caseId}/evidence/${foreign.evidence}`,
+      `/office/cases/${foreign.caseId}/evidence/${own.evidence}`,
+    ])
+      for (const who of ["inspector", "otherBody"] as const)
+        expect((await call(who, path)).status, path).toBe(404)
+  })
+
+  test("ids that are none are 404 for those who may look and 403 for the others, and never a failure", async () => {
+    const ids = [
+      "1",
+      "../members",
+      "%00",
+      "'%20or%201=1",
+      "x".repeat(2000),
+      "00000000-0000-0000-0000-000000000000",
+      `${own.caseId}x`,
+      own.caseId.toUpperCase(),
+    ]
+    for (const id of ids) {
+      expect([200, 404], id).toContain(
+        (await call("inspector", `/office/cases/${encodeURIComponent(id).replace(/%25/g, "%")}`)).status,
+      )
+      expect([403, 404], id).toContain(
+        (await call("administrator", `/office/cases/${encodeURIComponent(id)}`)).status,
+      )
+      expect(
+        (await call("inspector", `/office/cases/${own.caseId}/evidence/${encodeURIComponent(id)}`)).status,
+        id,
+      ).toBe(404)
+    }
+  })
+
+  test("filters of the queue that were forged are ignored, not obeyed and not a failure", async () => {
+    for (const search of [
+      "?state=__proto__",
+      "?unit=%00",
+      "?after=x~y~z",
+      `?after=9999-12-31~0~${own.caseId}`,
+      "?after=2026-11-23~99999~x",
+      "?category='--",
+      `?unit=${"x".repeat(5000)}`,
+      "?mine=1&mine=2",
+      "?after=2026-02-31~1~",
+    ])
+      expect((await call("inspector", `/office/queue${search}`)).status, search).toBe(200)
+  })
+})
+
+/** A right act of each kind by a person, so that only the person's rights decide. */
+async function actFor(who: Person, kind: "register" | "ask" | "message" | "note", target: typeof own) {
+  const login = people[who]
+  const by = officer(app, login ?? people.inspector)
+  const opener = target === own ? people.inspector : people.otherBody
+  const opened = await (await signedIn(app, opener)).open(target.caseId)
+  const text = kind === "register" ? undefined : "Nội dung"
+  return sealedAct({ ...opened, workPublic: opened.workPublic ?? opened.dialoguePublic }, by.keys, {
+    kind,
+    at: new Date(),
+    ...(text === undefined ? {} : { text }),
+  })
+}
+
+describe("attack 15: acting", () => {
+  const kinds: Record<"register" | "ask" | "message" | "note", readonly Person[]> = {
+    register: ["intake", "inspector"],
+    ask: ["inspector"],
+    message: ["inspector", "head"],
+    note: readers,
+  }
+
+  test("nobody acts on a case whose key they do not hold, and nobody without a session acts at all", async () => {
+    for (const kind of Object.keys(kinds) as (keyof typeof kinds)[])
+      for (const who of everybody) {
+        const body = await actFor(who, kind, foreign)
+        if (who === "otherBody") continue
+        const answer = await call(who, `/office/cases/${foreign.caseId}/act`, { body })
+        const expected = who === "visitor" ? [401] : opensCases.includes(who) ? [403, 404] : [403]
+        expect(expected, `${who} ${kind}`).toContain(answer.status)
+      }
+  })
+
+  test("on a case of one's own, each act is open to exactly the roles that have it", async () => {
+    for (const [kind, allowed] of Object.entries(kinds) as [keyof typeof kinds, readonly Person[]][])
+      for (const who of everybody) {
+        if (allowed.includes(who)) continue
+        const answer = await call(who, `/office/cases/${own.caseId}/act`, {
+          body: await actFor(who, kind, own),
+        })
+        const expected = who === "visitor" ? [401] : opensCases.includes(who) ? [403, 404] : [403]
+        expect(expected, `${who} ${kind}`).toContain(answer.status)
+      }
+    const opened = await (await signedIn(app, people.head)).open(own.caseId)
+    const key = await workKey(app.deps, officer(app, people.head), opened)
+    expect((await call("head", `/office/cases/${own.caseId}/work-key`, { body: key })).status).toBe(200)
+    for (const [kind, who] of [
+      ["note", "intake"],
+      ["note", "head"],
+      ["register", "intake"],
+      ["message", "head"],
+      ["ask", "inspector"],
+      ["message", "inspector"],
+    ] as const)
+      expect(
+        (await call(who, `/office/cases/${own.caseId}/act`, { body: await actFor(who, kind, own) })).status,
+        `${who} ${kind}`,
+      ).toBe(200)
+  })
+
+  test("the key of the inner compartment is made by a holder of the outer one only", async () => {
+    const opened = await (await signedIn(app, people.otherBody)).open(foreign.caseId)
+    for (const who of everybody.filter((one) => one !== "otherBody" && one !== "visitor")) {
+      const login = people[who]
+      const body = await workKey(app.deps, officer(app, login), opened)
+      const answer = await call(who, `/office/cases/${foreign.caseId}/work-key`, { body })
+      expect(answer.status, who).toBe(opensCases.includes(who) ? 404 : 403)
+    }
+    expect((await call("visitor", `/office/cases/${foreign.caseId}/work-key`, { body: {} })).status).toBe(401)
+  })
+
+  test("an act is for the case in its address", async () => {
+    const body = await actFor("inspector", "message", own)
+    const answer = await call("inspector", `/office/cases/${foreign.caseId}/act`, { body })
+    expect(answer.status).toBe(422)
+  })
+
+  test("members are invited, signed and deactivated by administrators, and looked at by oversight", async () => {
+    const victim = officer(app, "cap-tren-3").actor.member
+    const acts = [
+      {
+        intent: "invite",
+        invitation: {
+          login: "xam-nhap",
+          name: "Kẻ Xâm Nhập",
+          roles: ["administrator"],
+          body: "TTTP",
+          unit: null,
+        },
+      },
+      { intent: "sign", member: victim, signature: "A".repeat(86) + "==" },
+      { intent: "deactivate", member: victim },
+    ]
+    for (const body of acts)
+      for (const who of everybody.filter((one) => one !== "administrator")) {
+        const answer = await call(who, dataAddress("/office/members"), { body })
+        expect(answer.status, `${who} ${body.intent}`).toBe(who === "visitor" ? 401 : 403)
+      }
+    expect((await call("administrator", dataAddress("/office/members"), { body: acts[2] })).status).toBe(200)
+  })
+
+  test("a report is typed in by intake only", async () => {
+    for (const who of everybody.filter((one) => one !== "intake")) {
+      const answer = await call(who, dataAddress("/office/intake"), { body: {} })
+      expect(answer.status, who).toBe(who === "visitor" ? 401 : 403)
+    }
+    expect((await call("intake", dataAddress("/office/intake"), { body: {} })).status).toBe(422)
+  })
+
+  test("addresses of citizens give a member of staff no more than anybody", async () => {
+    for (const who of staff) {
+      expect((await call(who, "/mailbox/open", { body: { lookup: "ab".repeat(16) } })).status, who).toBe(404)
+      expect((await call(who, "/report/submit", { body: {} })).status, who).toBe(422)
+    }
+  })
+
+  test("a link of an invitation that is wrong, cut or used opens nothing", async () => {
+    for (const token of ["x", invitation.slice(1), `${invitation}x`, "%00", ".."])
+      for (const path of [`/enrol/${token}`, `/en/enrol/${token}`]) {
+        const answer = await call("visitor", path)
+        expect(answer.status, path).toBe(404)
+        expect(answer.text).not.toContain("nguoi-moi")
+      }
+  })
+})
+
+test("attack 5: a member who is deactivated gets nothing with the cookie of before", async () => {
+  const login = "vi-du"
+  const client = await signedIn(app, login)
+  expect((await client.call(`/office/cases/${own.caseId}`)).status).toBe(200)
+  const member = officer(app, login).actor.member
+  await call("administrator", dataAddress("/office/members"), { body: { intent: "deactivate", member } })
+  expect((await client.call(`/office/cases/${own.caseId}`)).status).toBe(302)
+  expect((await client.call(`/office/cases/${own.caseId}/evidence/${own.evidence}`)).status).toBe(401)
+  expect((await client.call(dataAddress(`/office/cases/${own.caseId}`))).text).not.toContain("dialoguePublic")
+})
