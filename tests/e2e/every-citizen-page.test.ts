@@ -76,7 +76,11 @@ describe("the check of every page would see what is wrong", () => {
         await person.page.evaluate(script)
         await person.page.waitForTimeout(200)
       })
-    await expect(complaining(() => void console.error("planted"))).rejects.toThrow(/planted/)
+    await expect(
+      complaining(() => {
+        console.error("planted")
+      }),
+    ).rejects.toThrow(/planted/)
     await expect(
       complaining(() => {
         setTimeout(() => {
