@@ -11,6 +11,7 @@ import type { NextFunction, Request, Response } from "express"
 import type { Site } from "./http/context.server.ts"
 import { securityHeaders } from "./http/headers.server.ts"
 import { keepOrigin } from "./http/origin.server.ts"
+import { isSignedIn } from "./http/session.server.ts"
 import type { Deps } from "./services/deps.server.ts"
 import { stackOnly } from "./services/logger.server.ts"
 
@@ -18,7 +19,8 @@ export type WebOptions = { deps: Deps; site: Site; host: string; port: number }
 
 const buildFolder = fileURLToPath(new URL("../build", import.meta.url))
 
-/** Answers for office routes' modules are given to people with a session only: visitors may not know what is there. */
+/** Routes that a visitor may know; a new one is hidden until it is named here. */
+const openRoute = /^(root$|(routes\/)?(report|open)\.|routes\/(desk\.(entrance|login)|admin\.enrol)\/)/
 const officePath = /^\/*(en\/+)?office(?!\/login$)/i
 
 /**
@@ -67,12 +69,6 @@ export function webApp(
     ["/early.js", "/favicon.svg", "/robots.txt"],
     express.static(`${buildFolder}/client`, { setHeaders: keepFor(anHour) }),
   )
-  app.use("/__manifest", (request, response, next) => {
-    const { searchParams } = new URL(request.originalUrl, "http://localhost")
-    const office = searchParams.getAll("p").some((path) => officePath.test(path))
-    if (office && request.headers.cookie === undefined) response.status(404).end()
-    else next()
-  })
   const getLoadContext = (_: Request, response: Response) => ({
     deps,
     site,
@@ -83,6 +79,20 @@ export function webApp(
   const mode = "production"
   const answerCall = createRequestHandler({ build: calls, mode, getLoadContext })
   const answerPage = createRequestHandler({ build, mode, getLoadContext })
+  const answerVisitor = createRequestHandler({ build: openOnly(build), mode, getLoadContext })
+  app.get("/__manifest", (request, response, next) => {
+    const caller = { request: cookieOf(request), context: getLoadContext(request, response) }
+    // When the session cannot be read, the page behind the link says so better than this list could.
+    isSignedIn(caller)
+      .catch(() => false)
+      .then((staff) => {
+        if (staff) return answerPage(request, response, next)
+        if (!asksForOffice(request)) return answerVisitor(request, response, next)
+        // Remix then asks for the whole page, which leads to the login.
+        return void response.status(204).set("X-Remix-Reload-Document", "true").end()
+      })
+      .catch(next)
+  })
   app.all("*", (request, response, next) => {
     const answer = addresses.has(request.path) ? answerCall : answerPage
     answer(request, response, next).catch(next)
@@ -101,6 +111,21 @@ function callsOnly(build: ServerBuild): ServerBuild {
   const kept = Object.entries(build.routes).filter(([id, route]) => id === "root" || isCall(route))
   return { ...build, routes: Object.fromEntries(kept) }
 }
+
+/** The same build with no routes but those that a visitor may know, so that no spelling of an address finds another. */
+function openOnly(build: ServerBuild): ServerBuild {
+  const kept = Object.entries(build.routes).filter(([id]) => openRoute.test(id))
+  return { ...build, routes: Object.fromEntries(kept) }
+}
+
+const asksForOffice = (request: Request) =>
+  new URL(request.originalUrl, "http://localhost").searchParams
+    .getAll("p")
+    .some((path) => officePath.test(path))
+
+/** As the session's reader takes it. */
+const cookieOf = ({ headers }: Request) =>
+  new globalThis.Request("http://localhost", { headers: { Cookie: headers.cookie ?? "" } })
 
 /**
  * Sets headers that an answer may state otherwise. Remix appends what a route says: of two policies a browser would obey

@@ -33,6 +33,8 @@ async function liveSession(caller: Caller): Promise<LiveSession | null> {
   return token === null ? null : readSession(caller.context.deps, token)
 }
 
+export const isSignedIn = async (caller: Caller): Promise<boolean> => (await liveSession(caller)) !== null
+
 /** For pages: the session, or the login page. The permission is asked again inside the service's transaction. */
 export async function requireStaff(caller: Caller, permission: Permission | null): Promise<LiveSession> {
   const live = await liveSession(caller)

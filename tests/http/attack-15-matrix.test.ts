@@ -162,7 +162,7 @@ describe("attack 15: reading", () => {
       const hidden = await call(who, `/office/cases/${who === "inspector" ? foreign.caseId : own.caseId}`)
       const absent = await call(who, `/office/cases/${randomUUID()}`)
       const bare = (text: string) =>
-        text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|nonce[-=]"?[^"'\s>]+|"[A-Za-z0-9+/]{22}=="/g, "")
+        text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|nonce[-=]"?[^"'\s>]+|"[A-Za-z0-9+/]{22}==\\?"/g, "")
       expect(hidden.status).toBe(404)
       expect(bare(hidden.text)).toBe(bare(absent.text))
       const file = await call(
@@ -340,7 +340,7 @@ describe("attack 15: acting", () => {
   })
 
   test("a link of an invitation that is wrong, cut or used opens nothing", async () => {
-    for (const token of ["x", invitation.slice(1), `${invitation}x`, "%00", ".."])
+    for (const token of ["x", invitation.slice(1), `${invitation}x`, "%00", "..%2foffice"])
       for (const path of [`/enrol/${token}`, `/en/enrol/${token}`]) {
         const answer = await call("visitor", path)
         expect(answer.status, path).toBe(404)
