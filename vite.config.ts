@@ -21,9 +21,12 @@ export default defineConfig({
           "app/http/**",
           "app/jobs/**",
           "app/config/**",
+          "app/cli/**",
+          "app/server.ts",
+          "app/worker.ts",
           "**/*.server.*",
         ],
-        specifiers: [/^node:/, "postgres", /^drizzle-orm/, "lucia", "minio"],
+        specifiers: [/^node:/, "postgres", /^drizzle-orm/, "lucia", "minio", "pg-boss", "pino", "express"],
       },
     }),
     remix({

@@ -50,6 +50,8 @@ async function firstCeremony(runtime: Runtime, origin: string): Promise<void> {
       "",
       "Enrolment authority, secret key (paper, offline):",
       `  ${hex(seedOf(authority.secretKey))}`,
+      "Enrolment authority, public key (build the pages with it: VITE_AUTHORITY_KEY):",
+      `  ${hex(authority.publicKey)}`,
       "Enrolment authority, fingerprint (print it on every member's card):",
       ...authorityFingerprint(authority.publicKey)
         .split("\n")

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { fromHex } from "#app/crypto/bytes.ts"
+import { fromHex, hex } from "#app/crypto/bytes.ts"
 import { authorityFingerprint } from "#app/crypto/directory-entry.ts"
 import { signKeyPairFromSeed } from "#app/crypto/keys.ts"
 import { combineRecovery } from "#app/crypto/recovery.ts"
@@ -53,7 +53,12 @@ describe("UC-20 the first ceremony", () => {
     [...first.said.matchAll(/^ {2}\d {2}(.+\n(?: {5}.+\n){3})/gm)].map(([, rows = ""]) =>
       rows.replaceAll(/ /g, ""),
     )
-  const secrets = () => first.said.match(/^ {2}[0-9a-f]{64}$/gm)?.map((line) => line.trim()) ?? []
+  /** Rows of 64 digits below a line that speaks of such a key. */
+  const keys = (half: "secret" | "public") =>
+    [...first.said.matchAll(new RegExp(`${half} key.*\\n {2}([0-9a-f]{64})$`, "gm"))].map(
+      ([, key = ""]) => key,
+    )
+  const secrets = () => keys("secret")
 
   test("an installation without it does not start, and says what to do", () => {
     expect(before.code).toBe(1)
@@ -61,12 +66,15 @@ describe("UC-20 the first ceremony", () => {
     expect(before.complained).not.toContain("    at ")
   })
 
-  test("shows the authority's secret with its fingerprint, the shares, the log key and the link, once", () => {
+  test("shows the authority's secret and public key with its fingerprint, the shares, the log key and the link, once", () => {
     expect(first.complained).toBe("")
     expect(first.code).toBe(0)
     expect(secrets()).toHaveLength(2)
     const [authority = ""] = secrets()
-    const print = authorityFingerprint(signKeyPairFromSeed(fromHex(authority)).publicKey)
+    const { publicKey } = signKeyPairFromSeed(fromHex(authority))
+    expect(keys("public")).toEqual([hex(publicKey)])
+    expect(first.said).toContain("VITE_AUTHORITY_KEY")
+    const print = authorityFingerprint(publicKey)
     expect(first.said).toContain(print.split("\n")[0])
     expect(first.said).toMatch(/\/enrol\/[\w-]{32}$/m)
     expect(first.said).toContain("--sign chu-tich")

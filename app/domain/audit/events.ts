@@ -20,7 +20,6 @@ export const caseEventTypes = {
   "report.withdrawn": { moves: true },
   "case.opened": { moves: false },
   "evidence.opened": { moves: false },
-  "act.refused": { moves: false },
 } as const satisfies Record<string, { moves: boolean }>
 
 /** Events about the office itself. */
@@ -31,7 +30,6 @@ export const officeEventTypes = [
   "member.signed",
   "member.deactivated",
   "session.opened",
-  "session.refused",
 ] as const
 
 export type CaseEventType = keyof typeof caseEventTypes

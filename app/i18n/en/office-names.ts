@@ -72,7 +72,6 @@ export const officeNames: Translation<typeof reference> = {
   "office.event.report.withdrawn": "Report withdrawn by the reporter",
   "office.event.case.opened": "Case opened",
   "office.event.evidence.opened": "Evidence opened",
-  "office.event.act.refused": "A step was refused",
 
   "office.clock.C-INIT": "initial handling",
   "office.clock.C-TRANSFER": "transfer",

@@ -70,7 +70,6 @@ export const officeNames = {
   "office.event.report.withdrawn": "Người gửi rút phản ánh",
   "office.event.case.opened": "Mở hồ sơ",
   "office.event.evidence.opened": "Mở xem chứng cứ",
-  "office.event.act.refused": "Một bước bị từ chối",
 
   "office.clock.C-INIT": "xử lý ban đầu",
   "office.clock.C-TRANSFER": "chuyển đơn",
