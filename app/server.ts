@@ -81,13 +81,16 @@ export function webApp(
   const answerPage = createRequestHandler({ build, mode, getLoadContext })
   const answerVisitor = createRequestHandler({ build: openOnly(build), mode, getLoadContext })
   app.get("/__manifest", (request, response, next) => {
+    // Remix would write what it cannot decode to the log.
+    if (!askedPaths(request).every(isDecodable)) return void response.status(400).end()
     const caller = { request: cookieOf(request), context: getLoadContext(request, response) }
     // When the session cannot be read, the page behind the link says so better than this list could.
     isSignedIn(caller)
       .catch(() => false)
       .then((staff) => {
         if (staff) return answerPage(request, response, next)
-        if (!asksForOffice(request)) return answerVisitor(request, response, next)
+        if (!askedPaths(request).some((path) => officePath.test(path)))
+          return answerVisitor(request, response, next)
         // Remix then asks for the whole page, which leads to the login.
         return void response.status(204).set("X-Remix-Reload-Document", "true").end()
       })
@@ -118,10 +121,16 @@ function openOnly(build: ServerBuild): ServerBuild {
   return { ...build, routes: Object.fromEntries(kept) }
 }
 
-const asksForOffice = (request: Request) =>
-  new URL(request.originalUrl, "http://localhost").searchParams
-    .getAll("p")
-    .some((path) => officePath.test(path))
+const askedPaths = (request: Request) =>
+  new URL(request.originalUrl, "http://localhost").searchParams.getAll("p")
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== ""
+  } catch {
+    return false
+  }
+}
 
 /** As the session's reader takes it. */
 const cookieOf = ({ headers }: Request) =>

@@ -389,6 +389,7 @@ describe("attack 14: what pages do not show", () => {
         /desk\.(?!login|entrance)|admin\.(?!enrol)/,
       )
     }
+    expect(await ask(`version=${version}&p=/report&p=/mailbox/%25zz`)).toBe("400 ")
     const queue = `version=${version}&p=/office/queue`
     expect(await ask(queue, "session=x")).toBe("204 ")
     expect(await ask(queue, inspector.cookie)).toMatch(/^200 .*routes\/desk\.queue/)
