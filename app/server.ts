@@ -58,7 +58,8 @@ export function webApp(
     response.locals["nonce"] = nonce
     setReplaceable(response, securityHeaders(request.path, nonce, site.secureCookies))
     keepOrigin(request)
-    next()
+    if (pathForRemix(request) === request.path) next()
+    else response.status(400).end()
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
   app.use(compression({ filter: (request: Request) => sameForEverybody.test(request.originalUrl) }))
@@ -80,7 +81,7 @@ export function webApp(
   const answerCall = createRequestHandler({ build: calls, mode, getLoadContext })
   const answerPage = createRequestHandler({ build, mode, getLoadContext })
   const answerVisitor = createRequestHandler({ build: openOnly(build), mode, getLoadContext })
-  app.get("/__manifest", (request, response, next) => {
+  app.all("/__manifest", (request, response, next) => {
     // Remix would write what it cannot decode to the log.
     if (!askedPaths(request).every(isDecodable)) return void response.status(400).end()
     const caller = { request: cookieOf(request), context: getLoadContext(request, response) }
@@ -119,6 +120,18 @@ function callsOnly(build: ServerBuild): ServerBuild {
 function openOnly(build: ServerBuild): ServerBuild {
   const kept = Object.entries(build.routes).filter(([id]) => openRoute.test(id))
   return { ...build, routes: Object.fromEntries(kept) }
+}
+
+/**
+ * The path as Remix will understand it, without detours such as `/x/../y`. Browsers send no other; where it differs, what
+ * decides by the path here would decide about another page than the one that answers.
+ */
+function pathForRemix({ originalUrl }: Request): string {
+  try {
+    return new URL(`http://localhost${originalUrl}`).pathname
+  } catch {
+    return ""
+  }
 }
 
 const askedPaths = (request: Request) =>
