@@ -59,7 +59,25 @@ export async function sendAct(
   if (compartment === null) return { ok: false, problem: "no-work-key" }
   const sealed = sealQuietly(file, keys, { ...input, compartment })
   if (!("signature" in sealed)) return sealed
-  return callOffice(`/office/cases/${file.id}/act`, { method: "POST", body: sealed })
+  const answer = await callOffice<{ head: string }>(`/office/cases/${file.id}/act`, {
+    method: "POST",
+    body: sealed,
+  })
+  if (answer.ok && answer.value.head !== sealed.prev) ownActs.set(sealed.prev, answer.value.head)
+  return answer
+}
+
+/**
+ * Heads that this tab's own acts led from and to. A second act may be signed before the page has loaded what the first
+ * changed: it is not stale by the person's own doing.
+ */
+const ownActs = new Map<string, string>()
+
+/** The head that the next act names: the page's, moved on by this tab's own acts only. */
+function currentHead(file: CaseFile): string {
+  let head = file.head
+  for (let next = ownActs.get(head); next !== undefined; next = ownActs.get(head)) head = next
+  return head
 }
 
 function sealQuietly(
@@ -69,7 +87,11 @@ function sealQuietly(
 ): OfficerAct | OfficeRefusal {
   const { compartment, ...act } = input
   try {
-    return sealAct({ ...act, caseId: file.id, head: file.head, at: instantOf(new Date()) }, keys, compartment)
+    return sealAct(
+      { ...act, caseId: file.id, head: currentHead(file), at: instantOf(new Date()) },
+      keys,
+      compartment,
+    )
   } catch (error) {
     if (error instanceof FormatError) return { ok: false, problem: error.code }
     throw error
