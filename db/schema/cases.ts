@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm"
 import {
+  bigserial,
   boolean,
+  check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -10,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core"
-import { bytes, day, id } from "./columns.ts"
+import { bigintNumber, bytes, day, id } from "./columns.ts"
 import { member } from "./staff.ts"
 
 /** What a citizen sent: known by the hash of a value derived from the receipt code, and by nothing else. */
@@ -50,6 +53,8 @@ export const caseFile = pgTable(
     protectionState: text("protection_state").notNull().default("none"),
     identityState: text("identity_state").notNull(),
     publicityState: text("publicity_state").notNull().default("not-publishable"),
+    /** What the rules look at besides the states (`CaseFacts`): codes, ticks and counts; no words. */
+    facts: jsonb("facts").notNull().default({}),
     dialoguePublic: bytes("dialogue_public").notNull(),
     workPublic: bytes("work_public"),
     receivedOn: day("received_on").notNull(),
@@ -150,11 +155,177 @@ export const caseClock = pgTable(
     dueOn: day("due_on").notNull(),
     provisional: boolean("provisional").notNull(),
     endedOn: day("ended_on"),
+    /** Set while the clock stands still. */
+    pausedOn: day("paused_on"),
+    /** Whole days for which it stood still before. */
+    pausedDays: integer("paused_days").notNull().default(0),
+    /** The length in force, where it is not the plain one (`extended-once`). */
+    variant: text("variant"),
+    /** The deadline, once the passing of it was recorded. The clock runs on: late, not done. */
+    breachedOn: day("breached_on"),
   },
   (table) => [
     index("case_clock_of_case").on(table.caseId),
     index("case_clock_running")
       .on(table.clock, table.dueOn)
       .where(sql`state = 'running'`),
+    index("case_clock_unbreached")
+      .on(table.dueOn)
+      .where(sql`state = 'running' and breached_on is null`),
   ],
+)
+
+/**
+ * A decision that two persons make: proposed (signed), seen by a second person (signed, may dissent), decided (signed).
+ * `id` is the entry hash of the proposal, which the later signatures name. Checked: nobody signs twice.
+ */
+export const proposal = pgTable(
+  "proposal",
+  {
+    id: bytes("id").primaryKey(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    event: text("event").notNull(),
+    details: jsonb("details").notNull(),
+    /** The sealed reasons. */
+    recordId: uuid("record_id").references(() => sealedRecord.id),
+    proposedBy: uuid("proposed_by")
+      .notNull()
+      .references(() => member.id),
+    proposedOn: day("proposed_on").notNull(),
+    secondBy: uuid("second_by").references(() => member.id),
+    secondAgrees: boolean("second_agrees"),
+    secondOn: day("second_on"),
+    /** `open`, `decided`, `declined`, `withdrawn`, or `overtaken` by another step. */
+    state: text("state").notNull(),
+    decidedBy: uuid("decided_by").references(() => member.id),
+    decidedOn: day("decided_on"),
+  },
+  (table) => [
+    index("proposal_of_case").on(table.caseId),
+    index("proposal_open")
+      .on(table.caseId)
+      .where(sql`state = 'open'`),
+    check("proposal_second_is_another", sql`second_by is null or second_by <> proposed_by`),
+    check("proposal_approver_is_another", sql`decided_by is null or decided_by <> proposed_by`),
+    check("proposal_state", sql`state in ('open', 'decided', 'declined', 'withdrawn', 'overtaken')`),
+    check(
+      "proposal_decided_after_second",
+      sql`state <> 'decided' or (second_by is not null and decided_by is not null)`,
+    ),
+  ],
+)
+
+/** What the reporter was told, by code (`N1`…, `R5`…): words are made when the mailbox is read. */
+export const notice = pgTable(
+  "notice",
+  {
+    id: id(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    code: text("code").notNull(),
+    /** Codes and days that the words need. */
+    details: jsonb("details").notNull(),
+    sentOn: day("sent_on").notNull(),
+    position: bigserial("position", { mode: "number" }),
+  },
+  (table) => [index("notice_of_case").on(table.caseId, table.position)],
+)
+
+/** An officer's signed word, before content is shown, on whether they are near to anybody in the case. */
+export const declaration = pgTable(
+  "declaration",
+  {
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id),
+    /** `none`, or the kind of nearness. */
+    conflict: text("conflict").notNull(),
+    declaredOn: day("declared_on").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.memberId] })],
+)
+
+/** A demand to explain: by the system after a passed deadline, or by an oversight officer. Codes only. */
+export const explanation = pgTable(
+  "explanation",
+  {
+    id: id(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    /** The clock whose deadline passed; null for another question of oversight. */
+    clockId: uuid("clock_id").references(() => caseClock.id),
+    question: text("question").notNull(),
+    /** Null: asked by the system. */
+    askedBy: uuid("asked_by").references(() => member.id),
+    askedOn: day("asked_on").notNull(),
+    dueOn: day("due_on").notNull(),
+    answer: text("answer"),
+    /** The sealed words of the answer. */
+    recordId: uuid("record_id").references(() => sealedRecord.id),
+    answeredBy: uuid("answered_by").references(() => member.id),
+    answeredOn: day("answered_on"),
+  },
+  (table) => [
+    index("explanation_of_case").on(table.caseId),
+    index("explanation_open")
+      .on(table.dueOn)
+      .where(sql`answered_on is null`),
+  ],
+)
+
+/** One way to the investigators: several may follow one another on a case. `position` numbers the packets of the office. */
+export const referral = pgTable(
+  "referral",
+  {
+    id: id(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    position: bigserial("position", { mode: "number" }),
+    /** Body of the liaison officers, e.g. `PC03`. */
+    agency: text("agency").notNull(),
+    state: text("state").notNull(),
+    openedOn: day("opened_on").notNull(),
+    handedOverOn: day("handed_over_on"),
+    acknowledgedOn: day("acknowledged_on"),
+    outcome: text("outcome"),
+    outcomeOn: day("outcome_on"),
+    endedOn: day("ended_on"),
+    /** The packet as an age file in the object store, sealed in the officer's browser. */
+    objectKey: text("object_key").unique(),
+    sha256: bytes("sha256"),
+    length: bigintNumber("length"),
+  },
+  (table) => [
+    index("referral_of_case").on(table.caseId),
+    index("referral_of_agency").on(table.agency, table.position),
+  ],
+)
+
+/** The packet's index (title, manifest), sealed to one liaison officer; or a message between the two bodies. */
+export const referralRecord = pgTable(
+  "referral_record",
+  {
+    id: id(),
+    referralId: uuid("referral_id")
+      .notNull()
+      .references(() => referral.id),
+    kind: text("kind").notNull(),
+    /** Whom it is sealed to; null: to the work key of the case. */
+    memberId: uuid("member_id").references(() => member.id),
+    authorMember: uuid("author_member")
+      .notNull()
+      .references(() => member.id),
+    addedOn: day("added_on").notNull(),
+    position: bigserial("position", { mode: "number" }),
+    bytes: bytes("bytes").notNull(),
+  },
+  (table) => [index("referral_record_of").on(table.referralId, table.position)],
 )

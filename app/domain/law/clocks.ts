@@ -27,7 +27,8 @@ export const CLOCK_IDS = [
     "C-PCTN66",
   ] as const),
   ...(["C-RECEPTION", "C-KN-ACCEPT", "C-KN-1", "C-REF-NOW", "C-REF-5", "C-REF-ACK", "C-REF-20"] as const),
-  ...(["C-PROT-URG", "C-ANON", "C-DSAR", "S-ANSWER"] as const),
+  ...(["C-PROT-URG", "C-ANON", "C-DSAR", "S-ANSWER", "S-SIGN", "S-RELOOK"] as const),
+  ...(["S-WATCH", "S-PETITION", "S-FEEDBACK", "S-GROUND", "S-SUPPLEMENT", "S-SIGNAL"] as const),
 ] as const
 
 /** Id of a clock. */
