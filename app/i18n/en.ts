@@ -6,6 +6,7 @@ import { home } from "./en/home.ts"
 import { mailbox } from "./en/mailbox.ts"
 import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
+import { officeDeclare } from "./en/office-declare.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
 import { officePeople } from "./en/office-people.ts"
@@ -45,6 +46,7 @@ export const en: Translation<typeof reference> = {
   ...officeLogin,
   ...officeQueue,
   ...officeCase,
+  ...officeDeclare,
   ...officeViewer,
   ...officePeople,
 }

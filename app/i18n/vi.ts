@@ -6,6 +6,7 @@ import { home } from "./vi/home.ts"
 import { mailbox } from "./vi/mailbox.ts"
 import { office } from "./vi/office.ts"
 import { officeCase } from "./vi/office-case.ts"
+import { officeDeclare } from "./vi/office-declare.ts"
 import { officeLogin } from "./vi/office-login.ts"
 import { officeNames } from "./vi/office-names.ts"
 import { officePeople } from "./vi/office-people.ts"
@@ -43,6 +44,7 @@ export const vi = {
   ...officeLogin,
   ...officeQueue,
   ...officeCase,
+  ...officeDeclare,
   ...officeViewer,
   ...officePeople,
 } as const

@@ -1,14 +1,18 @@
 import { appendEvent, caseHistory } from "#db/repositories/audit.ts"
+import { declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
 import { accessList, recordsOf, updateCase } from "#db/repositories/cases.ts"
+import { referralsOf } from "#db/repositories/referrals.ts"
 import { clocksOf, evidenceOf } from "#db/repositories/reports.ts"
 import { base64, hex } from "../crypto/bytes.ts"
+import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { StaffActor } from "../domain/actor.ts"
+import type { ClockState } from "../domain/cases/case-state.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 import { requireCase } from "./case-access.server.ts"
 import type { Deps } from "./deps.server.ts"
-import { regionsOf } from "./mailbox.server.ts"
+import { factsOf, regionsOf } from "./case-state.server.ts"
 
 /**
  * Everything of a case for an officer who holds its key: sealed records and grants, coarse facts, who has access, what
@@ -34,29 +38,48 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
     const today = dayInCity(deps.clock.now())
     const newly = caseFile.openedOn === null || caseFile.newAnswerOn !== null
     if (newly) await updateCase(tx, caseId, { openedOn: caseFile.openedOn ?? today, newAnswerOn: null })
-    const [records, access, clocks, evidence, history] = await Promise.all([
-      recordsOf(tx, caseId),
-      accessList(tx, caseId),
-      clocksOf(tx, caseId),
-      evidenceOf(tx, caseId),
-      caseHistory(tx, caseId, 100),
-    ])
+    const declared = (await declarationOf(tx, caseId, actor.member)) === "none"
+    const [records, access, clocks, evidence, history, proposals, explanations, referrals] =
+      await Promise.all([
+        declared ? recordsOf(tx, caseId) : [],
+        accessList(tx, caseId),
+        clocksOf(tx, caseId),
+        declared ? evidenceOf(tx, caseId) : [],
+        caseHistory(tx, caseId, 100),
+        openProposals(tx, caseId),
+        explanationsOf(tx, caseId),
+        referralsOf(tx, caseId),
+      ])
     const workGrant = access.find((one) => one.memberId === actor.member && one.compartment === "work")
     return {
       ...coarseCase(found),
+      /** Whether the officer has signed that there is no conflict; before that nothing sealed is given out. */
+      declared,
       ...{
-        dialogueGrant: base64(found.grant),
-        workGrant: workGrant === undefined ? null : base64(workGrant.sealed),
+        dialogueGrant: declared ? base64(found.grant) : null,
+        workGrant: !declared || workGrant === undefined ? null : base64(workGrant.sealed),
       },
+      proposals: proposals.map(({ proposal }) => ({
+        ...{ id: hex(proposal.id), event: proposal.event, details: proposal.details as JsonValue },
+        ...{ recordId: proposal.recordId, proposedBy: proposal.proposedBy, proposedOn: proposal.proposedOn },
+        ...{ secondBy: proposal.secondBy, secondAgrees: proposal.secondAgrees, secondOn: proposal.secondOn },
+      })),
+      explanations: explanations.map(
+        ({ id, clockId, question, askedBy, askedOn, dueOn, answer, answeredOn }) => ({
+          ...{ id, clockId, question, bySystem: askedBy === null, askedOn, dueOn, answer, answeredOn },
+        }),
+      ),
+      referrals: referrals.map((one) => ({
+        ...{ id: one.id, number: one.position, agency: one.agency, state: one.state, openedOn: one.openedOn },
+        ...{ handedOverOn: one.handedOverOn, acknowledgedOn: one.acknowledgedOn, outcome: one.outcome },
+      })),
       records: records
         .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
         .map((record) => ({ ...record, bytes: base64(record.bytes) })),
       access: access.map(({ memberId, name, roles, compartment, reason, grantedBy, grantedOn }) => ({
         ...{ memberId, name, roles, compartment, reason, grantedBy, grantedOn },
       })),
-      clocks: clocks.map(({ clock, state, startedOn, dueOn, provisional, endedOn }) => ({
-        ...{ clock, state, startedOn, dueOn, provisional, endedOn },
-      })),
+      clocks: clocks.map(({ caseId: _, ...clock }) => clock as ClockState),
       evidence: evidence.map((item) => ({ ...item, sha256: hex(item.sha256) })),
       history,
       today,
@@ -77,6 +100,7 @@ function coarseCase({ caseFile, report }: CaseRow) {
     },
     ...{
       regions: regionsOf(caseFile),
+      facts: factsOf(caseFile),
       receivedOn: caseFile.receivedOn,
       dueOn: caseFile.dueOn,
       dueClock: caseFile.dueClock,

@@ -39,8 +39,8 @@ export async function listQueue(deps: Deps, actor: StaffActor, query: QueueQuery
     cases: shown.map(({ dialoguePublic, grant, title, ...row }) => ({
       ...row,
       dialoguePublic: hex(dialoguePublic),
-      grant: base64(grant),
-      title: title === null ? null : base64(title),
+      grant: row.declared === "none" ? base64(grant) : null,
+      title: row.declared !== "none" || title === null ? null : base64(title),
     })),
     next: last === undefined ? null : { dueOn: last.dueOn, risk: last.risk, caseId: last.id },
   }

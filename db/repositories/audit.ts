@@ -34,6 +34,7 @@ export async function caseHistory(reader: Reader, caseId: string, limit: number)
 export async function caseActs(reader: Reader, caseId: string) {
   return reader
     .select({
+      type: auditEvent.type,
       transition: auditEvent.transition,
       recordedOn: auditEvent.recordedOn,
       prevHash: auditEvent.prevHash,

@@ -1,9 +1,16 @@
 import { and, count, eq, isNull, sql } from "drizzle-orm"
 import type { SQL } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
-import { caseClock, caseFile, exclusion, keyGrant, report, sealedRecord } from "../schema/cases.ts"
+import {
+  caseClock,
+  caseFile,
+  declaration,
+  exclusion,
+  keyGrant,
+  report,
+  sealedRecord,
+} from "../schema/cases.ts"
 import { member } from "../schema/staff.ts"
-import type { ClockRow } from "./reports.ts"
 
 /** Who asks: every read of a case goes through the grants of one member. */
 export type ReaderScope = { memberId: string }
@@ -46,12 +53,17 @@ export async function queuePage(
       openedOn: caseFile.openedOn,
       newAnswerOn: caseFile.newAnswerOn,
       dialoguePublic: caseFile.dialoguePublic,
+      declared: declaration.conflict,
       grant: keyGrant.sealed,
       titleId: sealedRecord.id,
       title: sealedRecord.bytes,
     })
     .from(keyGrant)
     .innerJoin(caseFile, eq(caseFile.id, keyGrant.caseId))
+    .leftJoin(
+      declaration,
+      and(eq(declaration.caseId, keyGrant.caseId), eq(declaration.memberId, keyGrant.memberId)),
+    )
     .leftJoin(sealedRecord, and(eq(sealedRecord.caseId, caseFile.id), eq(sealedRecord.position, 1)))
     .where(
       and(
@@ -174,7 +186,18 @@ export async function isExcluded(reader: Reader, caseId: string, memberId: strin
 }
 
 export type CaseChange = Partial<
-  Pick<typeof caseFile.$inferInsert, "mainState" | "openedOn" | "newAnswerOn" | "headHash" | "workPublic">
+  Pick<
+    typeof caseFile.$inferInsert,
+    | "mainState"
+    | "referralState"
+    | "identityState"
+    | "publicityState"
+    | "facts"
+    | "openedOn"
+    | "newAnswerOn"
+    | "headHash"
+    | "workPublic"
+  >
 >
 
 export async function updateCase(tx: Transaction, caseId: string, change: CaseChange): Promise<void> {
@@ -218,29 +241,12 @@ export async function insertWorkGrants(
   )
 }
 
-export async function startClock(tx: Transaction, caseId: string, clock: ClockRow): Promise<void> {
-  await tx.insert(caseClock).values({ ...clock, caseId, state: "running" })
-}
-
-/** Stops the running clocks of this id; those that ended stay as they are. */
-export async function stopClock(
-  tx: Transaction,
-  stop: { caseId: string; clock: string; on: string },
-): Promise<void> {
-  await tx
-    .update(caseClock)
-    .set({ state: "stopped", endedOn: stop.on })
-    .where(
-      and(eq(caseClock.caseId, stop.caseId), eq(caseClock.clock, stop.clock), eq(caseClock.state, "running")),
-    )
-}
-
 /** Sets the sort keys of the case and of every grant of it from the statutory clocks that still run. */
 export async function refreshDueDay(tx: Transaction, caseId: string): Promise<void> {
   await tx.execute(sql`
     with next as (
       select clock, due_on from case_clock
-      where case_id = ${caseId} and state = 'running' and clock <> 'S-ANSWER' order by due_on, clock limit 1
+      where case_id = ${caseId} and state = 'running' and clock not in ('S-ANSWER', 'S-SIGN', 'S-FEEDBACK') order by due_on, clock limit 1
     ), moved as (
       update case_file set due_on = coalesce((select due_on from next), ${noDueDay}::date), due_clock = (select clock from next)
       where id = ${caseId} returning due_on

@@ -15,7 +15,7 @@ import { logIn, loginSalt } from "#app/services/login.server.ts"
 import { deactivateMember } from "#app/services/members.server.ts"
 import { actPlainly } from "#app/services/plain-path.server.ts"
 import { totpCode } from "#app/services/second-factor.server.ts"
-import { endWaitingForAnswers } from "#app/services/waiting.server.ts"
+import { endWaiting } from "#app/services/waiting.server.ts"
 import { openTestDeps } from "#tests/support/app.ts"
 import type { TrailRow } from "#tests/support/audit-trail.ts"
 import { caseKeys, openingOf, sha256, trail } from "#tests/support/audit-trail.ts"
@@ -40,7 +40,7 @@ const recorded: Record<string, AuditEventType[]> = {
   openEvidence: ["evidence.opened"],
   actOnCase: ["case.registered", "case.question-asked", "case.message-sent", "case.note-added"],
   storeWorkKey: ["case.work-key-made"],
-  endWaitingForAnswers: ["case.answer-not-received"],
+  endWaiting: ["case.answer-not-received"],
 }
 
 /** Everything else that services export, with the reason why it needs no event. */
@@ -138,7 +138,7 @@ async function liveThroughEverything(): Promise<void> {
   await act(deps, inspector, { caseId, kind: "ask", text: "Việc xảy ra lúc nào?" })
   await actPlainly(deps, { ...say, id: randomUUID(), text: "Buổi sáng." })
   await act(deps, inspector, { caseId, kind: "ask", text: "Còn ai thấy nữa không?" })
-  await endWaitingForAnswers(at(deps, "2026-12-20T02:00:00Z"))
+  await endWaiting(at(deps, "2026-12-20T02:00:00Z"))
   await actPlainly(deps, {
     code: anonymous.code,
     files: [],

@@ -127,6 +127,17 @@ type Doing = { officer: DemoOfficer; caseId: string; kind: OfficerAct["act"]; te
 async function act(deps: Deps, { officer, caseId, kind, text }: Doing): Promise<void> {
   const time = instantOf(deps.clock.now())
   let opened = await openCase(deps, officer.actor, caseId)
+  if (!opened.declared) {
+    const draft = {
+      act: "declare",
+      details: { conflict: "none" },
+      recordId: randomUUID(),
+      text: null,
+    } as const
+    const none = { dialogue: opened.dialoguePublic, work: null }
+    const declaration = sealAct({ ...draft, caseId, head: opened.head, at: time }, officer.keys, none)
+    await actOnCase(deps, officer.actor, declaration)
+  }
   if (opened.workPublic === null) {
     const entries = await checkedEntries(deps)
     const made = makeWorkKey(
@@ -137,11 +148,11 @@ async function act(deps: Deps, { officer, caseId, kind, text }: Doing): Promise<
     await storeWorkKey(deps, officer.actor, made.work)
     opened = await openCase(deps, officer.actor, caseId)
   }
-  const compartment = kind === "note" ? (opened.workPublic ?? "") : opened.dialoguePublic
+  const compartments = { dialogue: opened.dialoguePublic, work: opened.workPublic }
   const sealed = sealAct(
     { caseId, head: opened.head, at: time, act: kind, recordId: randomUUID(), text },
     officer.keys,
-    compartment,
+    compartments,
   )
   await actOnCase(deps, officer.actor, sealed)
 }

@@ -59,6 +59,11 @@ export function identityCustodians<T extends Candidate>(
   }
 }
 
+/** How an officer can be near to a case (workflow §2, G-COI). Stored: only added to. */
+export const conflictKinds = [
+  ...(["accused", "same-unit", "superior", "relative", "former-handler", "other"] as const),
+] as const
+
 /** Fewer readers than this and nobody could act when one is away. */
 export const fewestReaders = 2
 

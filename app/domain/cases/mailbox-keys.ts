@@ -15,6 +15,20 @@ import { namespaces, reporterActStatement } from "./statements.ts"
 
 /** The reporter's side of a mailbox: what a receipt code opens and signs. Runs in the browser, or in the server's memory. */
 
+/** Something the reporter was told (workflow §7): a code, and the days and codes its words need. */
+export type MailboxNotice = {
+  code: string
+  on: Day
+  details: {
+    event: string
+    state: string
+    clocks: { clock: string; dueOn: Day }[]
+    competence: string | null
+    outcome: string | null
+    identity: string
+  }
+}
+
 /** What the holder of a receipt code gets from the server: coarse state, days, and what only the code opens. */
 export type SealedMailbox = {
   caseId: string
@@ -36,6 +50,8 @@ export type SealedMailbox = {
   }[]
   /** States the case was moved to, oldest first. */
   moves: { state: MainState; on: Day }[]
+  /** What the reporter was told, oldest first. */
+  notices: MailboxNotice[]
   records: { id: string; kind: string; authorKind: string; addedOn: Day; bytes: string }[]
   evidence: { id: string; recordId: string; length: number; addedOn: Day }[]
 }

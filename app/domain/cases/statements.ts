@@ -74,7 +74,10 @@ export function reporterActStatement(
   }
 }
 
-/** Signed by the officer: the act, the sealed record, the case's last act, the time and the officer's key. */
+/**
+ * Signed by the officer: the act, its codes, hashes of what is sealed with it, keys given, the proposal it answers, the
+ * case's last act, the time and the officer's key.
+ */
 export function officerActStatement(
   input: Omit<OfficerAct, "signature">,
   actorFingerprint: string,
@@ -84,14 +87,21 @@ export function officerActStatement(
     v: 1,
     case: input.caseId,
     act: input.act,
-    record:
-      input.record === null
-        ? null
-        : { id: input.record.id, kind: input.record.kind, sealed: hash(input.record.bytes) },
+    details: input.details,
+    record: sealedPart(input.record, hash),
+    message: sealedPart(input.message, hash),
+    grants: input.grants.map(({ member, compartment, sealed }) => ({
+      ...{ member, compartment, sealed: hash(sealed) },
+    })),
+    proposal: input.proposal,
     prev: input.prev,
     at: input.at,
     actor: actorFingerprint,
   }
+}
+
+function sealedPart(record: OfficerAct["record"], hash: HashOf): JsonValue {
+  return record === null ? null : { id: record.id, kind: record.kind, sealed: hash(record.bytes) }
 }
 
 /** Signed by the officer who makes the work key: whom it was given to, and why they may read. */

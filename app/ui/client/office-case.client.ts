@@ -7,7 +7,8 @@ import type { OfficeAnswer, OfficeRefusal } from "../office/answer.ts"
 import type { CaseFile } from "../office/case/case-file.ts"
 import type { OpenedCaseFile } from "../office/case/open-case.ts"
 import { openCaseFile } from "../office/case/open-case.ts"
-import { makeWorkKey, sealAct } from "#app/domain/cases/seal-act.ts"
+import type { ActDraft } from "#app/domain/cases/seal-act.ts"
+import { makeWorkKey, recordKindOf, sealAct } from "#app/domain/cases/seal-act.ts"
 import { checkedDirectory } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 
@@ -47,7 +48,7 @@ export async function giveWorkKey(
   return callOffice(`/office/cases/${file.id}/work-key`, { method: "POST", body: made.work })
 }
 
-export type ActInput = { act: OfficerAct["act"]; recordId: string; text: string | null }
+export type ActInput = Omit<ActDraft, "caseId" | "head" | "at">
 
 /** Seals, signs and sends an act. The same `recordId` twice has one effect. */
 export async function sendAct(
@@ -55,21 +56,18 @@ export async function sendAct(
   keys: Keys,
   input: ActInput,
 ): Promise<OfficeAnswer<{ head: string }>> {
-  const compartment = input.act === "note" ? file.workPublic : file.dialoguePublic
-  if (compartment === null) return { ok: false, problem: "no-work-key" }
-  const sealed = sealQuietly(file, keys, { ...input, compartment })
+  const inside = input.text !== null && recordKindOf(input.act) !== "message"
+  if (inside && file.workPublic === null) return { ok: false, problem: "no-work-key" }
+  const sealed = sealQuietly(file, keys, input)
   if (!("signature" in sealed)) return sealed
   return callOffice(`/office/cases/${file.id}/act`, { method: "POST", body: sealed })
 }
 
-function sealQuietly(
-  file: CaseFile,
-  keys: Keys,
-  input: ActInput & { compartment: string },
-): OfficerAct | OfficeRefusal {
-  const { compartment, ...act } = input
+function sealQuietly(file: CaseFile, keys: Keys, input: ActInput): OfficerAct | OfficeRefusal {
+  const compartments = { dialogue: file.dialoguePublic, work: file.workPublic }
+  const draft = { ...input, caseId: file.id, head: file.head, at: instantOf(new Date()) }
   try {
-    return sealAct({ ...act, caseId: file.id, head: file.head, at: instantOf(new Date()) }, keys, compartment)
+    return sealAct(draft, keys, compartments)
   } catch (error) {
     if (error instanceof FormatError) return { ok: false, problem: error.code }
     throw error

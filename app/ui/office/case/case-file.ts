@@ -1,3 +1,5 @@
+import type { JsonValue } from "#app/crypto/canonical-json.ts"
+import type { CaseFacts, ClockState } from "#app/domain/cases/case-state.ts"
 import type { Regions } from "#app/domain/cases/states.ts"
 import type { Role } from "#app/domain/actor.ts"
 
@@ -13,13 +15,19 @@ export type CaseFile = {
   urgent: boolean
   risk: number
   regions: Regions
+  facts: CaseFacts
+  /** The officer has signed that there is no conflict; before that nothing sealed is here. */
+  declared: boolean
+  proposals: readonly ProposalRow[]
+  explanations: readonly ExplanationRow[]
+  referrals: readonly ReferralRow[]
   receivedOn: string
   channel: string
   withdrawnOn: string | null
   reporterSign: string
   dialoguePublic: string
   workPublic: string | null
-  dialogueGrant: string
+  dialogueGrant: string | null
   workGrant: string | null
   /** Hash of the case's last act: the next one must name it. */
   head: string
@@ -52,13 +60,43 @@ export type AccessRow = {
   grantedOn: string
 }
 
-export type ClockRow = {
-  clock: string
-  state: string
-  startedOn: string
+export type ClockRow = ClockState
+
+/** A decision of two persons that is not made yet. `id` is what the next signatures name. */
+export type ProposalRow = {
+  id: string
+  event: string
+  details: JsonValue
+  recordId: string | null
+  proposedBy: string
+  proposedOn: string
+  secondBy: string | null
+  secondAgrees: boolean | null
+  secondOn: string | null
+}
+
+/** A demand to explain. */
+export type ExplanationRow = {
+  id: string
+  clockId: string | null
+  question: string
+  bySystem: boolean
+  askedOn: string
   dueOn: string
-  provisional: boolean
-  endedOn: string | null
+  answer: string | null
+  answeredOn: string | null
+}
+
+/** A way to the investigators, past or present. */
+export type ReferralRow = {
+  id: string
+  number: number
+  agency: string
+  state: string
+  openedOn: string
+  handedOverOn: string | null
+  acknowledgedOn: string | null
+  outcome: string | null
 }
 
 /** One sealed file. `sha256` and `length` are of the ciphertext, as it arrived. */

@@ -11,6 +11,7 @@ import { CaseRegions } from "./case-regions.tsx"
 import type { CaseFile } from "./case-file.ts"
 import { Dialogue } from "./dialogue.tsx"
 import { EvidenceSection } from "./evidence-section.tsx"
+import { DeclareGate } from "./declare-gate.tsx"
 import { CaseHistory } from "./case-history.tsx"
 import { lawfulSteps } from "./lawful-steps.ts"
 import { NextSteps } from "./next-steps.tsx"
@@ -19,6 +20,7 @@ import { NowBox } from "./now-box.tsx"
 import type { CaseRecord } from "./open-case.ts"
 import { textIn } from "./open-case.ts"
 import { ReportSection } from "./report-section.tsx"
+import type { SectionProps } from "./section-props.ts"
 import type { CaseOpening } from "./use-open-case.ts"
 import { useOpenCase } from "./use-open-case.ts"
 
@@ -35,7 +37,18 @@ export function CasePage({ file }: { file: CaseFile }) {
       <CaseHead locale={locale} file={file} records={records} />
       <NowBox locale={locale} file={file} />
       <CaseRegions locale={locale} file={file} />
-      <OpeningProblem locale={locale} opening={opening} />
+      {file.declared ? <OpeningProblem locale={locale} opening={opening} /> : null}
+      {file.declared ? null : <DeclareGate locale={locale} file={file} />}
+      {file.declared ? <Sections {...shared} /> : null}
+    </>
+  )
+}
+
+/** Everything that is shown once the officer has declared. */
+function Sections(shared: SectionProps) {
+  const { locale, file } = shared
+  return (
+    <>
       <div className="split part">
         <div>
           <NextSteps {...shared} />
@@ -70,7 +83,7 @@ function CaseHead({ locale, file, records }: HeadProps) {
       </p>
       <h1>{file.codeName}</h1>
       <p>
-        {records === null ? <span className="skeleton" aria-hidden="true" /> : title}{" "}
+        {records !== null ? title : file.declared ? <span className="skeleton" aria-hidden="true" /> : null}{" "}
         <span className="muted">
           · {facts.join(" · ")} · {t(locale, "case.keptBy", { body: bodyName(locale, file.body) })}
         </span>{" "}

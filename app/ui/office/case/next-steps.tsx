@@ -1,8 +1,9 @@
-import type { TransitionRow } from "#app/domain/cases/transitions.ts"
+import type { ActName } from "#app/domain/cases/schemas.ts"
+import type { TransitionRow } from "#app/domain/cases/transition-row.ts"
 import type { Day } from "#app/domain/time.ts"
 import { formatList } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
-import { t } from "#app/i18n/messages.ts"
+import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
 import { refusedReasons } from "../answer.ts"
 import { clockName } from "../names.ts"
 import { useOffice } from "../office-context.tsx"
@@ -22,14 +23,14 @@ export function NextSteps({ locale, file, steps }: SectionProps) {
       {lawful.length === 0 ? <p>{t(locale, "case.steps.none")}</p> : null}
       <ul className="list list--rows list--steps">
         {lawful.map((step) => (
-          <li key={step.act}>
+          <li key={`${step.act} ${step.row?.id ?? ""}`}>
             {step.act === "register" ? (
               <Register locale={locale} file={file} />
             ) : (
               <StepLink locale={locale} step={step} />
             )}
             <p>
-              {t(locale, `case.step.${step.act}.does`)}{" "}
+              {stepDoes(locale, step.act)}{" "}
               <span className="muted">
                 {clockEffect(locale, step.row, today)} {step.row === null ? null : `(${step.row.source})`}
               </span>
@@ -42,9 +43,9 @@ export function NextSteps({ locale, file, steps }: SectionProps) {
           <summary>{t(locale, "case.steps.refused", { count: refused.length })}</summary>
           <ul className="list list--rows list--steps small">
             {refused.map((step) => (
-              <li key={step.act} className="is-blocked">
+              <li key={`${step.act} ${step.row?.id ?? ""}`} className="is-blocked">
                 <p>
-                  <b>{t(locale, `case.step.${step.act}`)}</b>
+                  <b>{stepName(locale, step.act)}</b>
                 </p>
                 <p>
                   {refusedReasons(locale, step.refusals)} {step.row === null ? null : `(${step.row.source})`}
@@ -83,12 +84,17 @@ function clockEffect(locale: Locale, row: TransitionRow | null, today: Day): str
     .join(" ")
 }
 
-const targets = { ask: "#reply", message: "#reply", note: "#note", register: "#steps" } as const
+const targets: Partial<Record<ActName, string>> = { ask: "#reply", message: "#reply", note: "#note" }
+
+/** An act in the words of its button, and what it does. */
+const stepName = (locale: Locale, act: ActName): string => named(locale, `case.step.${act}`)
+const stepDoes = (locale: Locale, act: ActName): string => named(locale, `case.step.${act}.does`)
+const named = (locale: Locale, key: string) => (isMessageKey(key) ? translate(locale, key) : key)
 
 function StepLink({ locale, step }: { locale: Locale; step: LawfulStep }) {
   return (
-    <a className="button button--quiet" href={targets[step.act]}>
-      {t(locale, `case.step.${step.act}`)}
+    <a className="button button--quiet" href={targets[step.act] ?? "#steps"}>
+      {stepName(locale, step.act)}
     </a>
   )
 }

@@ -43,6 +43,7 @@ type Sealed = Pick<
  * Throws `FormatError`: "grant-not-mine", and "case-key-mismatch" when a key is not the one the case was made with.
  */
 export function openCaseFile(sealed: Sealed, keys: Keys, entries: readonly DirectoryEntry[]): OpenedCaseFile {
+  if (sealed.dialogueGrant === null) throw new FormatError("grant-not-mine")
   const dialogue = openKey(sealed.dialogueGrant, keys, sealed.dialoguePublic)
   const work =
     sealed.workGrant === null || sealed.workPublic === null

@@ -26,7 +26,7 @@ export function useOpenCase(file: CaseFile): CaseOpening {
   const [opening, setOpening] = useState(sealed)
   const made = useRef<string | null>(null)
   useEffect(() => {
-    if (keys === null) return
+    if (keys === null || !file.declared) return
     let stale = false
     const open = async () => {
       const answer = await openInBrowser(file, keys, authority)

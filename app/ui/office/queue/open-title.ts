@@ -16,7 +16,7 @@ export function openTitle(
   }: Pick<QueueCase, "id" | "titleId" | "title" | "grant" | "dialoguePublic">,
   keys: Keys,
 ): string | null {
-  if (title === null || titleId === null) return null
+  if (title === null || titleId === null || grant === null) return null
   try {
     const dialogue = openKey(grant, keys, dialoguePublic)
     const record = openRecord(fromBase64(title), dialogue, { case: id, kind: "title", id: titleId })

@@ -17,7 +17,9 @@ export type QueueCase = {
   openedOn: string | null
   newAnswerOn: string | null
   dialoguePublic: string
-  grant: string
+  /** What the officer declared on this case; before `none` no key and no title are given out. */
+  declared: string | null
+  grant: string | null
   titleId: string | null
   title: string | null
 }

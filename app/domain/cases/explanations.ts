@@ -1,0 +1,12 @@
+/** Why a deadline passed, by code: what oversight reads of an explanation. Stored: only added to. */
+export const explanationReasons = [
+  ...(["waiting-for-agency", "waiting-for-expertise", "complex", "staff-absence", "overload"] as const),
+  ...(["handler-changed", "error", "protecting-reporter"] as const),
+] as const
+export type ExplanationReason = (typeof explanationReasons)[number]
+
+/** What oversight can ask besides the reason of a passed deadline. */
+export const oversightQuestions = [
+  ...(["deadline-passed", "not-referred", "filed-with-elements", "transfer-loop", "no-progress"] as const),
+] as const
+export type OversightQuestion = (typeof oversightQuestions)[number]

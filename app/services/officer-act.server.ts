@@ -1,0 +1,90 @@
+import type { Transaction } from "#db/client.ts"
+import { appendEvent } from "#db/repositories/audit.ts"
+import { addGrants } from "#db/repositories/case-steps.ts"
+import { insertRecord, isExcluded, updateCase } from "#db/repositories/cases.ts"
+import { findMember } from "#db/repositories/staff.ts"
+import { fromBase64, hex } from "../crypto/bytes.ts"
+import type { JsonValue } from "../crypto/canonical-json.ts"
+import type { StaffActor } from "../domain/actor.ts"
+import type { AuditFacts, CaseEventType } from "../domain/audit/events.ts"
+import type { By, Command } from "../domain/cases/command.ts"
+import type { OfficerAct } from "../domain/cases/schemas.ts"
+import { Problem } from "../domain/problem.ts"
+import { auditRow } from "./audit.server.ts"
+import type { CaseRow } from "./case-access.server.ts"
+import type { Deps } from "./deps.server.ts"
+
+/** An act that was found to be the officer's own, current and well-formed, with all that the services of acts need. */
+export type VerifiedAct = {
+  actor: StaffActor
+  found: CaseRow
+  act: OfficerAct
+  by: By
+  /** What the event commits to. */
+  payload: { [member: string]: JsonValue }
+}
+
+/** Writes the event of an act that is no step, its sealed words, and the case's new head. Returns the head. */
+export async function storeEvent(
+  deps: Deps,
+  tx: Transaction,
+  input: { verified: VerifiedAct; type: CaseEventType; facts?: AuditFacts },
+): Promise<string> {
+  const { verified, type, facts } = input
+  const { actor, found, payload } = verified
+  const { caseFile } = found
+  const event = auditRow(deps, {
+    ...{ type, caseId: caseFile.id, actorId: actor.member, role: "officer", payload },
+    ...{ prevHash: caseFile.headHash, sealTo: caseFile.workPublic ?? caseFile.dialoguePublic },
+    ...(facts === undefined ? {} : { facts }),
+  })
+  await appendEvent(tx, event)
+  await storeSealedParts(tx, verified)
+  await updateCase(tx, caseFile.id, { headHash: event.entryHash })
+  return hex(event.entryHash)
+}
+
+/** Stores what was sealed with an act: the words, the message to the reporter, the keys given. After its event. */
+export async function storeSealedParts(tx: Transaction, { actor, act, by }: VerifiedAct): Promise<void> {
+  for (const record of [act.record, act.message]) {
+    if (record === null) continue
+    await insertRecord(tx, {
+      ...{ id: record.id, caseId: act.caseId, kind: record.kind, authorKind: "officer" },
+      ...{ compartment: record.kind === "message" ? "dialogue" : "work", authorMember: actor.member },
+      ...{ addedOn: by.today, bytes: fromBase64(record.bytes) },
+    })
+  }
+  if (act.grants.length === 0) return
+  await checkReceivers(tx, act)
+  await addGrants(tx, {
+    ...{ caseId: act.caseId, grantedBy: actor.member, grantedOn: by.today, reason: act.act },
+    grants: act.grants.map(({ member, compartment, sealed }) => ({
+      ...{ memberId: member, compartment, sealed: fromBase64(sealed) },
+    })),
+  })
+}
+
+/** Keys go to active members who are not excluded from the case; nobody is given a key in passing. */
+async function checkReceivers(tx: Transaction, act: OfficerAct): Promise<void> {
+  for (const id of new Set(act.grants.map(({ member }) => member))) {
+    const member = await findMember(tx, id)
+    if (member?.state !== "active") throw new Problem("recipient-unknown")
+    if (await isExcluded(tx, act.caseId, id)) throw new Problem("recipient-excluded")
+    if (member.roles.some((role) => ["agency", "oversight", "administrator", "custodian"].includes(role)))
+      throw new Problem("recipient-excluded")
+  }
+}
+
+/** Codes of a step that oversight reads: reasons and ticks, never words. */
+export function factsToTell(command: Command): AuditFacts {
+  const details: Record<string, unknown> = command.details ?? {}
+  const text = (name: string) => (typeof details[name] === "string" ? { [name]: details[name] } : {})
+  const ground = typeof details["ground"] === "string" ? { reason: details["ground"] } : {}
+  if (command.event === "fill-triage") {
+    const { regime, d25, crime } = command.details
+    return { regime, crime, d25: [d25.a, d25.b, d25.c].map(Number).join("") }
+  }
+  if (command.event === "conclude")
+    return { outcome: command.details.items.join(" "), crime: [command.details.crime] }
+  return { ...text("reason"), ...text("outcome"), ...text("target"), ...ground }
+}
