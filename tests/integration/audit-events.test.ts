@@ -9,6 +9,7 @@ import { canonicalJson, parseStrictJson } from "#app/crypto/canonical-json.ts"
 import { authSecret, deriveRoot } from "#app/crypto/keyring.ts"
 import type { AuditEventType } from "#app/domain/audit/events.ts"
 import { entrySchema } from "#app/domain/audit/events.ts"
+import { actOnCase } from "#app/services/case-acts.server.ts"
 import { openCase } from "#app/services/cases.server.ts"
 import { openEvidence } from "#app/services/evidence.server.ts"
 import { logIn, loginSalt } from "#app/services/login.server.ts"
@@ -19,7 +20,7 @@ import { endWaiting } from "#app/services/waiting.server.ts"
 import { openTestDeps } from "#tests/support/app.ts"
 import type { TrailRow } from "#tests/support/audit-trail.ts"
 import { caseKeys, openingOf, sha256, trail } from "#tests/support/audit-trail.ts"
-import { act, at, officer, report } from "#tests/support/case-work.ts"
+import { act, at, declaredCase, officer, report, sealedAct } from "#tests/support/case-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 import type { Sql } from "#tests/support/sql.ts"
 import { connect } from "#tests/support/sql.ts"
@@ -39,6 +40,12 @@ const recorded: Record<string, AuditEventType[]> = {
   openCase: ["case.opened"],
   openEvidence: ["evidence.opened"],
   actOnCase: ["case.registered", "case.question-asked", "case.message-sent", "case.note-added"],
+  declare: ["case.declared", "case.recused"],
+  propose: ["case.proposed"],
+  answerProposal: ["case.seconded", "case.proposal-declined", "case.proposal-withdrawn"],
+  explain: ["breach.explained"],
+  carryOut: ["case.triaged", "case.filed", "case.answer-received"],
+  recordBreaches: ["clock.breached"],
   storeWorkKey: ["case.work-key-made"],
   endWaiting: ["case.answer-not-received"],
 }
@@ -61,8 +68,14 @@ const unrecorded: Record<string, readonly string[]> = {
   "is part of a service that writes the event": [
     "requireCase",
     "claimEvidence",
-    "carryOutClocks",
     "regionsOf",
+    "factsOf",
+    "loadCaseState",
+    "byOf",
+    "verifySigner",
+    "storeEvent",
+    "storeSealedParts",
+    "factsToTell",
     "auditRow",
     "clockRows",
     "earliestClock",
@@ -126,7 +139,7 @@ async function liveThroughEverything(): Promise<void> {
     draft: draftOf({ named: "yes", fullName: person }),
     clerk: officer({ officers }, "mau"),
   })
-  const opened = await openCase(deps, inspector.actor, anonymous.caseId)
+  const opened = await declaredCase(deps, inspector, anonymous.caseId)
   const wanted = { caseId: anonymous.caseId, evidenceId: opened.evidence[0]?.id ?? "" }
   await (await openEvidence(deps, inspector.actor, wanted)).body.cancel()
   const { caseId } = anonymous
@@ -139,6 +152,7 @@ async function liveThroughEverything(): Promise<void> {
   await actPlainly(deps, { ...say, id: randomUUID(), text: "Buổi sáng." })
   await act(deps, inspector, { caseId, kind: "ask", text: "Còn ai thấy nữa không?" })
   await endWaiting(at(deps, "2026-12-20T02:00:00Z"))
+  await fileWithTwoPersons()
   await actPlainly(deps, {
     code: anonymous.code,
     files: [],
@@ -157,6 +171,47 @@ async function liveThroughEverything(): Promise<void> {
     officer({ officers }, "quan-tri").actor,
     officer({ officers }, "le-thu").actor.member,
   )
+}
+
+const words = "Đã đọc kỹ, lý do ghi ở đây đủ dài."
+
+/** A report that is filed by two persons, late, after proposals that came to nothing; one officer steps back from it. */
+async function fileWithTwoPersons(): Promise<void> {
+  const { caseId } = await report(at(database.deps, "2026-10-05T02:00:00Z"), { draft: draftOf({ story }) })
+  const deps = at(database.deps, "2026-11-02T02:00:00Z")
+  const [first, second, third] = ["minh-hoa", "gia-dinh", "le-thu"].map((login) =>
+    officer({ officers }, login),
+  )
+  if (first === undefined || second === undefined || third === undefined) throw new Error("nobody there")
+  const opened = await openCase(deps, third.actor, caseId)
+  await actOnCase(
+    deps,
+    third.actor,
+    sealedAct(opened, third.keys, {
+      ...{ kind: "declare", details: { conflict: "relative" }, at: deps.clock.now() },
+    }),
+  )
+  await act(deps, first, { caseId, kind: "register" })
+  await act(deps, first, { caseId, kind: "fill-triage", text: words, details: triage })
+  const filing = { event: "file", details: { reason: "no-specifics" } }
+  const propose = () => act(deps, first, { caseId, kind: "propose", text: words, details: filing })
+  const one = await propose()
+  await act(deps, first, { caseId, kind: "withdraw", text: words, proposal: one })
+  const two = await propose()
+  await act(deps, second, { caseId, kind: "decline", text: words, proposal: two })
+  const three = await propose()
+  await act(deps, second, { caseId, kind: "second", text: words, proposal: three, details: { agrees: true } })
+  await act(deps, second, { caseId, kind: "file", text: words, proposal: three, details: filing.details })
+  const demand = (await openCase(deps, first.actor, caseId)).explanations[0]
+  await act(deps, first, {
+    ...{ caseId, kind: "explain", text: words, details: { demand: demand?.id ?? "", reason: "overload" } },
+  })
+}
+
+const triage = {
+  ...{ regime: "TT25", d25: { a: false, b: false, c: false }, competence: "own", crime: [] },
+  ...{ d29: { a: false, b: false, c: true, d: false } },
+  detriment: { fewKnow: 1, depends: 0, power: 0, threatened: 0 },
 }
 
 test("every service is known to write an event, or to need none", () => {
