@@ -94,24 +94,21 @@ export async function byOf(
   }
 }
 
-async function storeAct(deps: Deps, tx: Transaction, verified: VerifiedAct): Promise<string> {
-  const { act } = verified
-  switch (act.act) {
-    case "message":
-      return storeWords(deps, tx, { verified, type: "case.message-sent" })
-    case "note":
-      return storeWords(deps, tx, { verified, type: "case.note-added" })
-    case "propose":
-      return propose(deps, tx, verified)
-    case "second":
-    case "decline":
-    case "withdraw":
-      return answerProposal(deps, tx, verified)
-    case "explain":
-      return explain(deps, tx, verified)
-    default:
-      return takeStep(deps, tx, verified)
-  }
+type Store = (deps: Deps, tx: Transaction, verified: VerifiedAct) => Promise<string>
+
+/** Acts that are no step of the statechart; every other one is. */
+const otherActs: Partial<Record<ActName, Store>> = {
+  message: (deps, tx, verified) => storeWords(deps, tx, { verified, type: "case.message-sent" }),
+  note: (deps, tx, verified) => storeWords(deps, tx, { verified, type: "case.note-added" }),
+  propose,
+  second: answerProposal,
+  decline: answerProposal,
+  withdraw: answerProposal,
+  explain,
+}
+
+function storeAct(deps: Deps, tx: Transaction, verified: VerifiedAct): Promise<string> {
+  return (otherActs[verified.act.act] ?? takeStep)(deps, tx, verified)
 }
 
 /** A message or a note: words without a step. */

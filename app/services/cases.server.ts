@@ -1,3 +1,4 @@
+import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseHistory } from "#db/repositories/audit.ts"
 import { declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
 import { accessList, recordsOf, updateCase } from "#db/repositories/cases.ts"
@@ -38,50 +39,12 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
     const today = dayInCity(deps.clock.now())
     const newly = caseFile.openedOn === null || caseFile.newAnswerOn !== null
     if (newly) await updateCase(tx, caseId, { openedOn: caseFile.openedOn ?? today, newAnswerOn: null })
-    const declared = (await declarationOf(tx, caseId, actor.member)) === "none"
-    const [records, access, clocks, evidence, history, proposals, explanations, referrals] =
-      await Promise.all([
-        declared ? recordsOf(tx, caseId) : [],
-        accessList(tx, caseId),
-        clocksOf(tx, caseId),
-        declared ? evidenceOf(tx, caseId) : [],
-        caseHistory(tx, caseId, 100),
-        openProposals(tx, caseId),
-        explanationsOf(tx, caseId),
-        referralsOf(tx, caseId),
-      ])
-    const workGrant = access.find((one) => one.memberId === actor.member && one.compartment === "work")
     return {
       ...coarseCase(found),
-      /** Whether the officer has signed that there is no conflict; before that nothing sealed is given out. */
-      declared,
-      ...{
-        dialogueGrant: declared ? base64(found.grant) : null,
-        workGrant: !declared || workGrant === undefined ? null : base64(workGrant.sealed),
-      },
-      proposals: proposals.map(({ proposal }) => ({
-        ...{ id: hex(proposal.id), event: proposal.event, details: proposal.details as JsonValue },
-        ...{ recordId: proposal.recordId, proposedBy: proposal.proposedBy, proposedOn: proposal.proposedOn },
-        ...{ secondBy: proposal.secondBy, secondAgrees: proposal.secondAgrees, secondOn: proposal.secondOn },
-      })),
-      explanations: explanations.map(
-        ({ id, clockId, question, askedBy, askedOn, dueOn, answer, answeredOn }) => ({
-          ...{ id, clockId, question, bySystem: askedBy === null, askedOn, dueOn, answer, answeredOn },
-        }),
-      ),
-      referrals: referrals.map((one) => ({
-        ...{ id: one.id, number: one.position, agency: one.agency, state: one.state, openedOn: one.openedOn },
-        ...{ handedOverOn: one.handedOverOn, acknowledgedOn: one.acknowledgedOn, outcome: one.outcome },
-      })),
-      records: records
-        .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
-        .map((record) => ({ ...record, bytes: base64(record.bytes) })),
-      access: access.map(({ memberId, name, roles, compartment, reason, grantedBy, grantedOn }) => ({
-        ...{ memberId, name, roles, compartment, reason, grantedBy, grantedOn },
-      })),
-      clocks: clocks.map(({ caseId: _, ...clock }) => clock as ClockState),
-      evidence: evidence.map((item) => ({ ...item, sha256: hex(item.sha256) })),
-      history,
+      ...(await sealedParts(tx, actor, found)),
+      ...(await waitingParts(tx, caseId)),
+      clocks: (await clocksOf(tx, caseId)).map(({ caseId: _, ...clock }) => clock as ClockState),
+      history: await caseHistory(tx, caseId, 100),
       today,
     }
   })
@@ -109,5 +72,50 @@ function coarseCase({ caseFile, report }: CaseRow) {
     dialoguePublic: hex(caseFile.dialoguePublic),
     workPublic: caseFile.workPublic === null ? null : hex(caseFile.workPublic),
     head: hex(caseFile.headHash),
+  }
+}
+
+/** What only key holders read. Before the officer has signed that there is no conflict, nothing sealed is given out. */
+async function sealedParts(tx: Transaction, actor: StaffActor, found: CaseRow) {
+  const caseId = found.caseFile.id
+  const declared = (await declarationOf(tx, caseId, actor.member)) === "none"
+  const access = await accessList(tx, caseId)
+  const workGrant = access.find((one) => one.memberId === actor.member && one.compartment === "work")
+  const records = declared ? await recordsOf(tx, caseId) : []
+  const evidence = declared ? await evidenceOf(tx, caseId) : []
+  return {
+    declared,
+    dialogueGrant: declared ? base64(found.grant) : null,
+    workGrant: !declared || workGrant === undefined ? null : base64(workGrant.sealed),
+    records: records
+      .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
+      .map((record) => ({ ...record, bytes: base64(record.bytes) })),
+    access: access.map(({ memberId, name, roles, compartment, reason, grantedBy, grantedOn }) => ({
+      ...{ memberId, name, roles, compartment, reason, grantedBy, grantedOn },
+    })),
+    evidence: evidence.map((item) => ({ ...item, sha256: hex(item.sha256) })),
+  }
+}
+
+/** What waits for somebody: decisions of two persons, demands to explain, the investigators. */
+async function waitingParts(tx: Transaction, caseId: string) {
+  const proposals = await openProposals(tx, caseId)
+  const explanations = await explanationsOf(tx, caseId)
+  const referrals = await referralsOf(tx, caseId)
+  return {
+    proposals: proposals.map(({ proposal }) => ({
+      ...{ id: hex(proposal.id), event: proposal.event, details: proposal.details as JsonValue },
+      ...{ recordId: proposal.recordId, proposedBy: proposal.proposedBy, proposedOn: proposal.proposedOn },
+      ...{ secondBy: proposal.secondBy, secondAgrees: proposal.secondAgrees, secondOn: proposal.secondOn },
+    })),
+    explanations: explanations.map(
+      ({ id, clockId, question, askedBy, askedOn, dueOn, answer, answeredOn }) => ({
+        ...{ id, clockId, question, bySystem: askedBy === null, askedOn, dueOn, answer, answeredOn },
+      }),
+    ),
+    referrals: referrals.map((one) => ({
+      ...{ id: one.id, number: one.position, agency: one.agency, state: one.state, openedOn: one.openedOn },
+      ...{ handedOverOn: one.handedOverOn, acknowledgedOn: one.acknowledgedOn, outcome: one.outcome },
+    })),
   }
 }

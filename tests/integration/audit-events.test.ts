@@ -8,6 +8,7 @@ import { base64, fromHex } from "#app/crypto/bytes.ts"
 import { canonicalJson, parseStrictJson } from "#app/crypto/canonical-json.ts"
 import { authSecret, deriveRoot } from "#app/crypto/keyring.ts"
 import type { AuditEventType } from "#app/domain/audit/events.ts"
+import { movesCase } from "#app/domain/audit/events.ts"
 import { entrySchema } from "#app/domain/audit/events.ts"
 import { actOnCase } from "#app/services/case-acts.server.ts"
 import { openCase } from "#app/services/cases.server.ts"
@@ -277,10 +278,19 @@ test("nothing of the case or of a person stands in an entry", () => {
 })
 
 test("acts of reporters are dated to the day, acts of officers and of the clock to the minute", () => {
-  for (const { entry, at: time } of rows) {
+  for (const { entry, at: time, type } of rows) {
+    // Dated to the deadline that passed, however late that was noticed.
+    if (type === "clock.breached") continue
     const { role } = JSON.parse(entry.toString("utf8")) as { role: string }
     expect(time, role).toMatch(["reporter", "clerk"].includes(role) ? /^\d{4}-\d\d-\d\d$/ : /T\d\d:\d\dZ$/)
   }
+})
+
+test("a deadline that passed is dated to the deadline", () => {
+  const passed = rows.filter((row) => row.type === "clock.breached")
+  // Received on Monday 05/10/2026: five and seven working days.
+  const inOctober = passed.map((row) => row.at).filter((day) => day < "2026-11")
+  expect(inOctober.sort()).toEqual(["2026-10-12", "2026-10-14"])
 })
 
 test("an act of the clock names no member", () => {
@@ -292,7 +302,7 @@ test("an act of the clock names no member", () => {
 describe("UC-15: the acts of a case", () => {
   test("each name the one before, up to the head that the case shows", async () => {
     const acts = rows.filter(
-      (row) => row.case_id === anonymous.caseId && !["case.opened", "evidence.opened"].includes(row.type),
+      (row) => row.case_id === anonymous.caseId && movesCase(row.type as AuditEventType),
     )
     const next = new Map(acts.map((row) => [row.prev_hash?.toString("hex") ?? "", row]))
     expect(next.size).toBe(acts.length)
@@ -307,8 +317,10 @@ describe("UC-15: the acts of a case", () => {
 
   test("carry the officer's statement and signature in the sealed opening", async () => {
     const keys = await caseKeys(sql, officer({ officers }, "minh-hoa"), anonymous.caseId)
-    const signed = rows.filter((row) =>
-      ["case.registered", "case.note-added", "case.question-asked"].includes(row.type),
+    const signed = rows.filter(
+      (row) =>
+        row.case_id === anonymous.caseId &&
+        ["case.registered", "case.note-added", "case.question-asked"].includes(row.type),
     )
     expect(signed).toHaveLength(4)
     for (const row of signed) {
