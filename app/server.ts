@@ -58,7 +58,8 @@ export function webApp(
     response.locals["nonce"] = nonce
     setReplaceable(response, securityHeaders(request.path, nonce, site.secureCookies))
     keepOrigin(request)
-    next()
+    if (pathForRemix(request) === request.path) next()
+    else response.status(400).end()
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
   app.use(compression({ filter: (request: Request) => sameForEverybody.test(request.originalUrl) }))
@@ -80,14 +81,17 @@ export function webApp(
   const answerCall = createRequestHandler({ build: calls, mode, getLoadContext })
   const answerPage = createRequestHandler({ build, mode, getLoadContext })
   const answerVisitor = createRequestHandler({ build: openOnly(build), mode, getLoadContext })
-  app.get("/__manifest", (request, response, next) => {
+  app.all("/__manifest", (request, response, next) => {
+    // Remix would write what it cannot decode to the log.
+    if (!askedPaths(request).every(isDecodable)) return void response.status(400).end()
     const caller = { request: cookieOf(request), context: getLoadContext(request, response) }
     // When the session cannot be read, the page behind the link says so better than this list could.
     isSignedIn(caller)
       .catch(() => false)
       .then((staff) => {
         if (staff) return answerPage(request, response, next)
-        if (!asksForOffice(request)) return answerVisitor(request, response, next)
+        if (!askedPaths(request).some((path) => officePath.test(path)))
+          return answerVisitor(request, response, next)
         // Remix then asks for the whole page, which leads to the login.
         return void response.status(204).set("X-Remix-Reload-Document", "true").end()
       })
@@ -118,10 +122,28 @@ function openOnly(build: ServerBuild): ServerBuild {
   return { ...build, routes: Object.fromEntries(kept) }
 }
 
-const asksForOffice = (request: Request) =>
-  new URL(request.originalUrl, "http://localhost").searchParams
-    .getAll("p")
-    .some((path) => officePath.test(path))
+/**
+ * The path as Remix will understand it, without detours such as `/x/../y`. Browsers send no other; where it differs, what
+ * decides by the path here would decide about another page than the one that answers.
+ */
+function pathForRemix({ originalUrl }: Request): string {
+  try {
+    return new URL(`http://localhost${originalUrl}`).pathname
+  } catch {
+    return ""
+  }
+}
+
+const askedPaths = (request: Request) =>
+  new URL(request.originalUrl, "http://localhost").searchParams.getAll("p")
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== ""
+  } catch {
+    return false
+  }
+}
 
 /** As the session's reader takes it. */
 const cookieOf = ({ headers }: Request) =>

@@ -1,4 +1,3 @@
-import nacl from "tweetnacl"
 import { encodeBech32 } from "./bech32.ts"
 import { concat, hex, requireLength, utf8, type Bytes } from "./bytes.ts"
 import { platform } from "./platform.ts"
@@ -47,7 +46,7 @@ export function boxKeyPairFromSecret(boxSecret: Bytes): BoxKeyPair {
 /** The pair of a 32-byte Ed25519 seed. Throws `FormatError` ("sign-seed-length"). */
 export function signKeyPairFromSeed(seed: Bytes): SignKeyPair {
   requireLength(seed, 32, "sign-seed-length")
-  return nacl.sign.keyPair.fromSeed(seed)
+  return platform().signKeyPair(seed)
 }
 
 /** The 32-byte seed inside a 64-byte Ed25519 secret. Throws `FormatError` ("sign-secret-length"). */

@@ -18,6 +18,8 @@ export type Platform = {
   keyPair: () => { publicKey: Bytes; secretKey: Bytes }
   /** A fresh X25519 pair that is used once: its public key, and `scalarMult` of its secret and `point`. */
   exchange: (point: Bytes) => { publicKey: Bytes; shared: Bytes }
+  /** The Ed25519 pair of a 32-byte seed; the secret is seed and public key, 64 bytes. */
+  signKeyPair: (seed: Bytes) => { publicKey: Bytes; secretKey: Bytes }
   /** Ed25519 (RFC 8032), detached, 64 bytes. The secret is seed and public key, 64 bytes. */
   sign: (message: Bytes, signSecret: Bytes) => Bytes
   /** Ed25519. Gets a 64-byte signature and a 32-byte key that `ed25519.ts` has already found well formed. */
@@ -34,6 +36,7 @@ export const portablePlatform: Platform = {
     const { publicKey, secretKey } = nacl.box.keyPair.fromSecretKey(randomBytes(32))
     return { publicKey, shared: nacl.scalarMult(secretKey, point) }
   },
+  signKeyPair: (seed) => nacl.sign.keyPair.fromSeed(seed),
   sign: (message, signSecret) => nacl.sign.detached(message, signSecret),
   verify: (message, signature, publicKey) => nacl.sign.detached.verify(message, signature, publicKey),
   sha256: (bytes) => sha256(bytes),

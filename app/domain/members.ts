@@ -1,5 +1,7 @@
 import { z } from "zod"
 import { roles } from "./actor.ts"
+import { unitByCode } from "./law/units.ts"
+import { cleanLine, isUnreadable } from "./reports/clean-text.ts"
 
 /** Shapes of what administrators and new members send. */
 
@@ -12,10 +14,24 @@ export const invitationSchema = z.object({
     .trim()
     .toLowerCase()
     .regex(/^[a-z][a-z0-9-]{2,39}$/),
-  name: z.string().trim().min(2).max(100),
+  // Reporters read it among those who will read them, administrators in a terminal before they sign it.
+  name: z
+    .string()
+    .max(1000)
+    .transform(cleanLine)
+    .pipe(
+      z
+        .string()
+        .min(2)
+        .max(100)
+        .refine((name) => !isUnreadable(name)),
+    ),
   roles: z.array(z.enum(roles)).min(1),
   body: z.enum(bodies),
-  unit: z.string().max(60).nullable(),
+  unit: z
+    .string()
+    .refine((code) => unitByCode(code) !== null)
+    .nullable(),
 })
 export type Invitation = z.infer<typeof invitationSchema>
 

@@ -10,33 +10,45 @@ const DAY = 86_400_000
 /** Asia/Ho_Chi_Minh: UTC+7 all year, no summer time since 1975. */
 const CITY_OFFSET = 7 * 60 * MINUTE
 
-const pad = (value: number, width: number): string => String(value).padStart(width, "0")
+const two = (value: number): string => (value < 10 ? `0${String(value)}` : String(value))
+const four = (value: number): string => (value < 1000 ? String(value).padStart(4, "0") : String(value))
 
 /** Days in a month of the Gregorian calendar, `month` 1..12. */
-export const daysInMonth = (year: number, month: number): number =>
-  new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1 || year > 9999 || month < 1 || month > 12) return false
+  return day >= 1 && day <= daysInMonth(year, month)
+}
 
 /** The day with these parts, or null when the calendar has no such day. Years 1..9999. */
 export function dayFromParts(year: number, month: number, day: number): Day | null {
-  if (![year, month, day].every(Number.isInteger)) return null
-  if (year < 1 || year > 9999 || month < 1 || month > 12) return null
-  if (day < 1 || day > daysInMonth(year, month)) return null
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as Day
+  if (![year, month, day].every(Number.isInteger) || !isDay(year, month, day)) return null
+  return `${four(year)}-${two(month)}-${two(day)}` as Day
 }
 
 /** Reads `YYYY-MM-DD`; null for any other shape and for days that do not exist. */
 export function parseDay(text: string): Day | null {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return parts ? dayFromParts(Number(parts[1]), Number(parts[2]), Number(parts[3])) : null
+  return parts && isDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) ? (text as Day) : null
 }
 
 const startOf = (day: Day): number => {
   const parsed = parseDay(day)
   if (parsed === null) throw new RangeError(`not a day: ${day}`)
-  return Date.parse(`${parsed}T00:00:00Z`)
+  return Date.parse(parsed)
 }
 
-const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10) as Day
+/** From its parts: `toISOString` takes five times as long, and a page of deadlines counts thousands of days. */
+function dayAt(milliseconds: number): Day {
+  const date = new Date(milliseconds)
+  const day = dayFromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
+  if (day === null) throw new RangeError("beyond the calendar")
+  return day
+}
 
 /** The day `count` calendar days later (earlier when negative). Throws RangeError when `day` is no day. */
 export const addDays = (day: Day, count: number): Day => dayAt(startOf(day) + count * DAY)

@@ -1,8 +1,7 @@
 import { check } from "./en/check.ts"
-import { everyPage } from "./en/every-page.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
-import { home } from "./en/home.ts"
+import { firstPage } from "./en/first-page.ts"
 import { mailbox } from "./en/mailbox.ts"
 import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
@@ -13,26 +12,21 @@ import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
 import { officeViewer } from "./en/office-viewer.ts"
 import { people } from "./en/people.ts"
-import { problems } from "./en/problems.ts"
 import { receipt } from "./en/receipt.ts"
 import { report } from "./en/report.ts"
 import { rights } from "./en/rights.ts"
 import { states } from "./en/states.ts"
 import { story } from "./en/story.ts"
-import { time } from "./en/time.ts"
 import { you } from "./en/you.ts"
 import type { Translation } from "./translation.ts"
 import type { vi as reference } from "./vi.ts"
 
 /** The English catalogue: a missing or extra key does not compile. */
 export const en: Translation<typeof reference> = {
-  ...everyPage,
-  ...time,
+  ...firstPage,
   ...people,
   ...states,
   ...errors,
-  ...problems,
-  ...home,
   ...report,
   ...story,
   ...files,

@@ -1,7 +1,7 @@
 import type { Day, Instant } from "#app/domain/time.ts"
 import { addMinutes, parseDay, weekday } from "#app/domain/time.ts"
 import type { Locale } from "./locale.ts"
-import { t } from "./messages.ts"
+import { t } from "./first-page.ts"
 
 /**
  * Numbers and dates by hand, not by `Intl`: server and browser must write the same characters, whatever data their

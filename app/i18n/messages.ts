@@ -1,6 +1,7 @@
 import { en } from "./en.ts"
 import type { Locale } from "./locale.ts"
-import type { Message, NamesIn, Params } from "./translation.ts"
+import { textsOf } from "./texts.ts"
+import type { NamesIn, Params } from "./translation.ts"
 import { fill } from "./translation.ts"
 import { vi } from "./vi.ts"
 
@@ -11,23 +12,8 @@ export type PlainKey = {
   [Key in MessageKey]: NamesIn<(typeof vi)[Key]> extends never ? Key : never
 }[MessageKey]
 
-type Values<Key extends MessageKey> = Record<NamesIn<(typeof vi)[Key]>, string | number>
-type ValuesOf<Key extends MessageKey> = NamesIn<(typeof vi)[Key]> extends never ? [] : [values: Values<Key>]
-
-const catalogues: Record<Locale, Readonly<Record<MessageKey, Message>>> = { vi, en }
-
-/** The text of `key` before values are put in. `count` chooses between singular and plural. */
-export function template(locale: Locale, key: MessageKey, count?: string | number): string {
-  const message = catalogues[locale][key]
-  if (typeof message === "string") return message
-  return Number(count) === 1 ? message.one : message.other
-}
-
-/** The text of `key` in `locale`; a text with `{names}` demands their values. */
-export function t<Key extends MessageKey>(locale: Locale, key: Key, ...values: ValuesOf<Key>): string {
-  const params: Params = values[0] ?? {}
-  return fill(template(locale, key, params["count"]), params)
-}
+/** The texts of all pages. What the start page loads takes them from `first-page.ts`. */
+export const { t, template } = textsOf(vi, en)
 
 /** True for a text that names a message, such as the key of a field error. */
 export function isMessageKey(text: string): text is MessageKey {

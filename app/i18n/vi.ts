@@ -1,8 +1,7 @@
 import { check } from "./vi/check.ts"
-import { everyPage } from "./vi/every-page.ts"
 import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
-import { home } from "./vi/home.ts"
+import { firstPage } from "./vi/first-page.ts"
 import { mailbox } from "./vi/mailbox.ts"
 import { office } from "./vi/office.ts"
 import { officeCase } from "./vi/office-case.ts"
@@ -13,24 +12,19 @@ import { officePeople } from "./vi/office-people.ts"
 import { officeQueue } from "./vi/office-queue.ts"
 import { officeViewer } from "./vi/office-viewer.ts"
 import { people } from "./vi/people.ts"
-import { problems } from "./vi/problems.ts"
 import { receipt } from "./vi/receipt.ts"
 import { report } from "./vi/report.ts"
 import { rights } from "./vi/rights.ts"
 import { states } from "./vi/states.ts"
 import { story } from "./vi/story.ts"
-import { time } from "./vi/time.ts"
 import { you } from "./vi/you.ts"
 
 /** The Vietnamese catalogue, one file for each area. It decides which keys exist; English must have the same. */
 export const vi = {
-  ...everyPage,
-  ...time,
+  ...firstPage,
   ...people,
   ...states,
   ...errors,
-  ...problems,
-  ...home,
   ...report,
   ...story,
   ...files,

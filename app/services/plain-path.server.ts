@@ -15,6 +15,7 @@ import { Problem } from "../domain/problem.ts"
 import type { Draft } from "../domain/reports/draft.ts"
 import { dayInCity } from "../domain/time.ts"
 import type { Deps } from "./deps.server.ts"
+import type { PublishedEntry } from "./directory.server.ts"
 import { authorityKey, readDirectory } from "./directory.server.ts"
 import { actAsReporter, openMailbox } from "./mailbox.server.ts"
 import type { Channel, Receipt } from "./reports.server.ts"
@@ -33,10 +34,25 @@ export type PlainFile = { name: string; type: string; spool: SealedSpool }
 export async function checkedEntries(deps: Deps): Promise<DirectoryEntry[]> {
   const [authority, directory] = await Promise.all([authorityKey(deps.db), readDirectory(deps)])
   if (authority === null) throw new Problem("not-set-up")
-  for (const { entry, signature } of directory.entries)
-    if (!checkEntry(entry, fromBase64(signature), fromHex(authority)))
-      throw new Problem("recipient-unknown", entry.name)
+  for (const one of directory.entries)
+    if (!isSigned(one, authority)) throw new Problem("recipient-unknown", one.entry.name)
   return directory.entries.map((one) => one.entry)
+}
+
+const foundSigned = new Set<string>()
+
+/**
+ * Whether the authority signed this entry. What it signed once stays signed, so the same bytes are checked once; who is
+ * in the directory, and which key the authority has, is read each time.
+ */
+function isSigned({ entry, signature }: PublishedEntry, authority: string): boolean {
+  const whole = JSON.stringify([authority, signature, entry])
+  if (foundSigned.has(whole)) return true
+  if (!checkEntry(entry, fromBase64(signature), fromHex(authority))) return false
+  // A directory has a few dozen entries: beyond this, most are of the past.
+  if (foundSigned.size >= 1000) foundSigned.clear()
+  foundSigned.add(whole)
+  return true
 }
 
 /**

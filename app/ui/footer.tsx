@@ -1,6 +1,6 @@
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
-import { t } from "#app/i18n/messages.ts"
+import { t } from "#app/i18n/first-page.ts"
 
 type Props = { locale: Locale; demo: boolean }
 

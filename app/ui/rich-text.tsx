@@ -1,35 +1,14 @@
 import type { ReactNode } from "react"
-import { Fragment } from "react"
 import type { Locale } from "#app/i18n/locale.ts"
 import type { MessageKey } from "#app/i18n/messages.ts"
 import { template } from "#app/i18n/messages.ts"
 import type { Params } from "#app/i18n/translation.ts"
-import { fill } from "#app/i18n/translation.ts"
-
-/** What a marked part of a sentence becomes, by the name of its mark: `<call>Gọi 113</call>`. */
-type Marks = Readonly<Record<string, (text: string) => ReactNode>>
-
-const ownMarks: Marks = {
-  b: (text) => <strong>{text}</strong>,
-  keep: (text) => <span className="nowrap">{text}</span>,
-  call: (text) => (
-    <a className="nowrap" href="tel:113">
-      {text}
-    </a>
-  ),
-}
+import type { Marks } from "./marked.tsx"
+import { Marked } from "./marked.tsx"
 
 type Props = { locale: Locale; message: MessageKey; values?: Params; marks?: Marks }
 
-/** A message with marked parts. Values are put in after the marks are read, so that no value can carry a mark. */
+/** A message with marked parts. */
 export function RichText({ locale, message, values = {}, marks = {} }: Props): ReactNode {
-  const known: Marks = { ...ownMarks, ...marks }
-  const parts = template(locale, message, values["count"]).split(/<(\w+)>([^<]*)<\/\1>/)
-  // split() leaves: text, mark, marked text, text, mark, marked text, …, text
-  return parts.map((part, index) => {
-    if (index % 3 === 1) return null
-    const text = fill(part, values)
-    const mark = index % 3 === 2 ? known[parts[index - 1] ?? ""] : undefined
-    return <Fragment key={index}>{mark === undefined ? text : mark(text)}</Fragment>
-  })
+  return <Marked text={template(locale, message, values["count"])} {...{ values, marks }} />
 }

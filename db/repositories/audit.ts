@@ -14,7 +14,10 @@ export async function appendEvent(tx: Transaction, row: AuditRow): Promise<void>
   await tx.insert(auditEvent).values({ ...row, tx: "0" })
 }
 
-/** Coarse history of one case, newest first: what happened, when, by whom. No payloads. */
+/**
+ * Coarse history of one case, newest first: what happened, when, by whom. No payloads. The minute is all that is kept of a
+ * time; within it the transactions tell what came first.
+ */
 export async function caseHistory(reader: Reader, caseId: string, limit: number) {
   return reader
     .select({
@@ -26,7 +29,7 @@ export async function caseHistory(reader: Reader, caseId: string, limit: number)
     })
     .from(auditEvent)
     .where(eq(auditEvent.caseId, caseId))
-    .orderBy(desc(auditEvent.at), desc(auditEvent.id))
+    .orderBy(desc(auditEvent.at), desc(auditEvent.tx), desc(auditEvent.id))
     .limit(limit)
 }
 

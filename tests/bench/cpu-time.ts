@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign, verify } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { serverProcesses } from "#db/embedded-process.ts"
 
@@ -13,6 +14,19 @@ export async function cpuTime(pids: readonly number[]): Promise<number> {
 /** The database's processes: its connections are processes of their own. */
 export function databasePids(cluster: string): Promise<number[]> {
   return serverProcesses(cluster, undefined)
+}
+
+/**
+ * Microseconds that one Ed25519 verification takes now: the unit in which two machines, or two hours of one that others
+ * use too, can be compared.
+ */
+export function verificationCost(): number {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519")
+  const message = Buffer.alloc(1000)
+  const signature = sign(null, message, privateKey)
+  const [rounds, begun] = [3000, performance.now()]
+  for (let round = 0; round < rounds; round++) verify(null, message, publicKey, signature)
+  return ((performance.now() - begun) * 1000) / rounds
 }
 
 /** Linux counts processor time in ticks of 10 ms. */

@@ -3,6 +3,7 @@ import { cpus, loadavg } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { useNodePlatform } from "#app/services/platform.server.ts"
+import { verificationCost } from "./cpu-time.ts"
 import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
@@ -34,7 +35,7 @@ useNodePlatform()
 say(
   `${String(cpus().length)} cores, load ${loadavg()
     .map((one) => one.toFixed(1))
-    .join(" ")}, Node ${process.version}`,
+    .join(" ")}, Node ${process.version}, one Ed25519 verification ${verificationCost().toFixed(0)} µs`,
 )
 const template = await makeTemplate()
 const results: Result[] = []

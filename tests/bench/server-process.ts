@@ -16,7 +16,15 @@ import { openDatabase } from "#db/client.ts"
 import { dataFolder } from "#db/embedded-cluster.ts"
 import { startEmbeddedPostgres } from "#db/embedded.ts"
 
-const demo = fileURLToPath(new URL("../../app/cli/demo.ts", import.meta.url))
+const root = fileURLToPath(new URL("../..", import.meta.url))
+
+/** What `npm run demo` runs: options of Node, then the file. */
+async function demoCommand(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+    scripts: { demo: string }
+  }
+  return scripts.demo.split(" ").slice(1)
+}
 
 /** The real server as a process of its own, and what stands behind it. */
 export type BenchServer = {
@@ -88,8 +96,10 @@ type Spawned = { origin: string; startMs: number; pid: number; end: () => Promis
 
 async function spawnServer(dataDir: string, nodeOptions: readonly string[]): Promise<Spawned> {
   const port = await freePort()
+  const command = await demoCommand()
   const begun = performance.now()
-  const child = spawn(process.execPath, [...nodeOptions, demo, "--empty"], {
+  const child = spawn(process.execPath, [...nodeOptions, ...command, "--empty"], {
+    cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
   })

@@ -89,7 +89,7 @@ function expectExplained(answer: Answer, language: "vi" | "en", what: string): v
   )
 }
 
-describe.each(everyField)("the field %s", (field) => {
+describe.each(everyField)("attack 19: the field %s", (field) => {
   test("takes no hostile value: it is refused beside the field with everything kept, or cleaned", async () => {
     for (const [what, value] of Object.entries(hostile)) {
       const before = await stored()
@@ -301,7 +301,7 @@ describe("dates and amounts", () => {
 })
 
 describe("the mailbox's fields", () => {
-  test("hostile texts in a reply are cleaned or refused beside the field, and kept", async () => {
+  test("attack 19: hostile texts in a reply are cleaned or refused beside the field, and kept", async () => {
     const code = receiptCode(await sendReport(citizen))
     for (const [what, text] of Object.entries(hostile)) {
       const open = await openMailbox(citizen, code)

@@ -12,6 +12,7 @@ import { readPage } from "#tests/support/html-page.ts"
 import { attribute, elementsIn } from "#tests/support/html-tree.ts"
 import type { OfficeClient } from "#tests/support/office-client.ts"
 import { dataAddress, signedIn } from "#tests/support/office-client.ts"
+import { requestHead, sendRaw } from "#tests/support/raw-http.ts"
 import { everyRoute } from "#tests/support/route-list.ts"
 
 let app: TestApp
@@ -389,9 +390,35 @@ describe("attack 14: what pages do not show", () => {
         /desk\.(?!login|entrance)|admin\.(?!enrol)/,
       )
     }
+    expect(await ask(`version=${version}&p=/report&p=/mailbox/%25zz`)).toBe("400 ")
     const queue = `version=${version}&p=/office/queue`
     expect(await ask(queue, "session=x")).toBe("204 ")
     expect(await ask(queue, inspector.cookie)).toMatch(/^200 .*routes\/desk\.queue/)
+  })
+
+  test("no other way of asking gets more: another method, a path with detours, another spelling of it", async () => {
+    const { html } = await citizenClient(app.origin).open("/report")
+    const query = `?version=${/"version": ?"([^"]+)"/.exec(html)?.[1] ?? ""}&p=/office/queue`
+    const host = { Host: new URL(app.origin).host, "Content-Length": 0 }
+    for (const line of [
+      `POST /__manifest${query}`,
+      `OPTIONS /__manifest${query}`,
+      `GET /x/../__manifest${query}`,
+      `GET /%2e/__manifest${query}`,
+      `GET /x/%2E%2e/__manifest${query}`,
+      `GET /./__manifest${query}`,
+      `GET \\__manifest${query}`,
+      `GET //__manifest${query}`,
+      `GET /__manifest/${query}`,
+      `GET /%5f_manifest${query}`,
+      `GET /__MANIFEST${query}`,
+      `GET http://x/__manifest${query}`,
+    ]) {
+      const { status, body } = await sendRaw(app.origin, [requestHead(line, host)])
+      expect(status, line).toBeGreaterThanOrEqual(200)
+      expect(status, line).toBeLessThan(500)
+      expect(body, line).not.toMatch(/desk\.(?!login|entrance)|admin\.(?!enrol)/)
+    }
   })
 
   test("the list of all routes that the build makes is given to nobody", async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { makeReceiptCode } from "#app/crypto/receipt.ts"
 import { openMailboxWithCode } from "#app/domain/cases/mailbox-keys.ts"
+import { deactivateMember, inviteMember } from "#app/services/members.server.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
+import { officer } from "#tests/support/case-work.ts"
 import type { CitizenClient } from "#tests/support/citizen-client.ts"
 import { citizenClient } from "#tests/support/citizen-client.ts"
 import { openMailbox, receiptCode, sendReport } from "#tests/support/citizen-flow.ts"
@@ -173,6 +175,31 @@ describe("attack 10: what the time and the bytes of an answer tell", () => {
     // Argon2id is most of it; without the same work for unknown names they would be ten times faster.
     expect(fastest(unknown)).toBeGreaterThan(fastest(known) / 3)
     expect(fastest(known)).toBeGreaterThan(fastest(unknown) / 3)
+  })
+
+  test("an invited, a deactivated and an unknown login are one: the same answers, the same waits", async () => {
+    const { actor } = officer(app, "quan-tri")
+    const invited = {
+      login: "duoc-moi",
+      name: "Được Mời",
+      roles: ["inspector" as const],
+      body: "TTTP" as const,
+    }
+    await inviteMember(app.deps, actor, { ...invited, unit: null })
+    await deactivateMember(app.deps, actor, officer(app, "cap-tren-2").actor.member)
+    const seen = new Set<string>()
+    for (const login of ["duoc-moi", "cap-tren-2", "khong-ai"]) {
+      const salt = await callJson(app.origin, "/office/salt", { body: { login } })
+      const body = { login, auth: "00".repeat(32), code: "000000" }
+      const answers: string[] = [`${String(salt.status)} ${String(salt.text.length)}`]
+      for (let count = 0; count < 6; count++) {
+        const { status, headers, text } = await callJson(app.origin, "/office/session", { body })
+        // The wait is told in seconds, and seconds pass.
+        answers.push(`${String(status)} ${[...headers.keys()].join()} ${text.replace(/\d+/, "n")}`)
+      }
+      seen.add(answers.join("\n"))
+    }
+    expect(seen.size).toBe(1)
   })
 
   test("the salt of an unknown login looks like one, and is the same tomorrow", async () => {

@@ -23,6 +23,8 @@ export type Stage = {
   browser: Browser
   /** A fresh second factor of a member. Each works once, so the server's clock moves on by one step. */
   secondFactor: (login: string) => string
+  /** The next code of a second factor, by its secret in base32. */
+  codeOf: (secret: string) => string
   close: () => Promise<void>
 }
 
@@ -36,12 +38,13 @@ function steppingClock() {
 export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
   const { now, step } = steppingClock()
   const [app, browser] = await Promise.all([startTestApp({ now, ...options }), launchBrowser()])
+  const codeOf = (secret: string) => {
+    step()
+    return totpCode(secret, now())
+  }
   return {
-    ...{ app, browser },
-    secondFactor: (login) => {
-      step()
-      return totpCode(demoTotpSecret(login), now())
-    },
+    ...{ app, browser, codeOf },
+    secondFactor: (login) => codeOf(demoTotpSecret(login)),
     close: async () => {
       await browser.close()
       await app.close()

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { parseDay } from "../time.ts"
 import type { ActEvent } from "./act-details.ts"
 
 /**
@@ -77,7 +78,7 @@ export const reporterActSchema = z.object({
   act: z.enum(["message", "withdraw"]),
   record: sealedRecordSchema,
   evidence: z.array(evidenceRefSchema).max(20),
-  at: z.string().max(20),
+  at: z.string().refine((text) => parseDay(text) !== null),
   signature: z.base64().length(88),
 })
 export type ReporterAct = z.infer<typeof reporterActSchema>

@@ -50,8 +50,18 @@ export const withClosures = (calendar: Calendar, closures: readonly CalendarDay[
   daysOff: [...calendar.daysOff, ...closures],
 })
 
-const applied = (days: readonly CalendarDay[], day: Day): CalendarDay | undefined =>
-  days.find((entry) => entry.day === day && entry.status !== "proposed")
+const byDay = new WeakMap<readonly CalendarDay[], ReadonlyMap<Day, CalendarDay>>()
+
+/** The first entry for a day that is in force. Lists never change; a page of the queue asks thousands of times. */
+function applied(days: readonly CalendarDay[], day: Day): CalendarDay | undefined {
+  let known = byDay.get(days)
+  if (known === undefined) {
+    const inForce = days.filter((entry) => entry.status !== "proposed")
+    known = new Map(inForce.map((entry) => [entry.day, entry] as const).reverse())
+    byDay.set(days, known)
+  }
+  return known.get(day)
+}
 
 /** The day off that falls on a day, by the table, or null on a plain day. */
 export const dayOff = (day: Day, calendar: Calendar = CITY_CALENDAR): CalendarDay | null =>

@@ -4,6 +4,7 @@ import type { ClientActionFunctionArgs, ShouldRevalidateFunctionArgs } from "@re
 import { useLoaderData } from "@remix-run/react"
 import { fromBase64 } from "../../crypto/bytes.ts"
 import type { StaffActor } from "../../domain/actor.ts"
+import { cleanLine } from "../../domain/reports/clean-text.ts"
 import { readJson } from "../../http/input.server.ts"
 import { answerFor, answering } from "../../http/problems.server.ts"
 import { requireStaff, requireStaffCall } from "../../http/session.server.ts"
@@ -24,7 +25,7 @@ export const meta: MetaFunction = ({ location }) => {
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answering({ context, place: "admin.members" }, async () => {
-    const after = (new URL(request.url).searchParams.get("after") ?? "").slice(0, 60)
+    const after = cleanLine((new URL(request.url).searchParams.get("after") ?? "").slice(0, 60))
     const { actor } = await requireStaff({ request, context }, "member:see")
     return { ...(await listMembers(context.deps, actor, after)), after, demo: context.site.demo }
   })

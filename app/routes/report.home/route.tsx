@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node"
 import { useLocation } from "@remix-run/react"
 import { pageTitle } from "../../i18n/format.ts"
 import { localeOfPath } from "../../i18n/locale.ts"
-import { t } from "../../i18n/messages.ts"
+import { t } from "../../i18n/first-page.ts"
 import { HomePage } from "../../ui/citizen/home-page.tsx"
 import { useSite } from "../../ui/use-site.ts"
 

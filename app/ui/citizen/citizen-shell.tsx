@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import type { Locale } from "#app/i18n/locale.ts"
-import { t } from "#app/i18n/messages.ts"
+import { t } from "#app/i18n/first-page.ts"
 import { Footer } from "../footer.tsx"
 import { Masthead } from "../masthead.tsx"
 

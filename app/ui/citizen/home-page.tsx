@@ -1,7 +1,7 @@
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
-import { t } from "#app/i18n/messages.ts"
-import { RichText } from "../rich-text.tsx"
+import { t, template } from "#app/i18n/first-page.ts"
+import { Marked } from "../marked.tsx"
 import { Thread } from "../thread.tsx"
 import type { ShellProps } from "./citizen-shell.tsx"
 import { CitizenShell } from "./citizen-shell.tsx"
@@ -48,7 +48,7 @@ function Hero({ locale }: { locale: Locale }) {
         </a>
       </div>
       <p className="small muted hero__urgent">
-        <RichText locale={locale} message="home.urgent" />
+        <Marked text={template(locale, "home.urgent")} />
       </p>
       <nav aria-label={t(locale, "home.onThisPage")}>
         <ul className="jump">

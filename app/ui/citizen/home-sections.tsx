@@ -1,7 +1,7 @@
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
-import { t } from "#app/i18n/messages.ts"
-import { RichText } from "../rich-text.tsx"
+import { t, template } from "#app/i18n/first-page.ts"
+import { Marked } from "../marked.tsx"
 
 type Props = { locale: Locale; rightsPath: string | undefined }
 
@@ -12,7 +12,7 @@ export function ReadersSection({ locale }: { locale: Locale }) {
       <h2 id="readers-heading">{t(locale, "home.jump.readers")}</h2>
       <p>{t(locale, "home.readers.1")}</p>
       <p>
-        <RichText locale={locale} message="home.readers.2" />
+        <Marked text={template(locale, "home.readers.2")} />
       </p>
     </section>
   )

@@ -1,7 +1,7 @@
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
-import { t } from "#app/i18n/messages.ts"
-import { RichText } from "../rich-text.tsx"
+import { t, template } from "#app/i18n/first-page.ts"
+import { Marked } from "../marked.tsx"
 import type { ShellProps } from "./citizen-shell.tsx"
 import { CitizenShell } from "./citizen-shell.tsx"
 
@@ -22,7 +22,7 @@ export function ProblemPage({ locale, status, reference, ...shell }: Props) {
         <div className="stack">
           <h1>{problemHeading(locale, status)}</h1>
           <p>
-            <RichText locale={locale} message={`problem.${known}.body`} />
+            <Marked text={template(locale, `problem.${known}.body`)} />
           </p>
           {reference === undefined ? null : (
             <p className="small muted">{t(locale, "problem.reference", { reference })}</p>

@@ -5,7 +5,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { Due } from "./due.ts"
 import { dueOf, isSoon } from "./due.ts"
-import { shortClockName } from "./names.ts"
+import { clockName, shortClockName } from "./names.ts"
 
 /** “Còn 2 ngày làm việc”, “Hôm nay”, “Quá hạn 1 ngày làm việc”. */
 export function dueWords(locale: Locale, due: Due): string {
@@ -34,7 +34,12 @@ export function DueText({ locale, due: day, today, clock, children }: Props) {
       {due.kind === "none" ? null : (
         <small>
           {formatDay(locale, day, "short")}
-          {clock === null ? null : ` · ${shortClockName(locale, clock)}`}
+          {clock === null ? null : (
+            <>
+              {" · "}
+              <span title={clockName(locale, clock, day)}>{shortClockName(locale, clock)}</span>
+            </>
+          )}
         </small>
       )}
     </span>

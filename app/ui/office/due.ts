@@ -15,12 +15,17 @@ const soon = 2
 const farthest = 4000
 
 export function dueOf(due: Day, today: Day): Due {
+  const kind = dueKind(due, today)
+  if (kind === "left") return { kind, days: workingDays(today, due) }
+  return kind === "over" ? { kind, days: workingDays(due, today) } : { kind }
+}
+
+/** The same without the count, which takes a look at every day in between. */
+export function dueKind(due: Day, today: Day): Due["kind"] {
   const away = daysBetween(today, due)
-  if (away > farthest || away < -farthest) return { kind: "none" }
-  if (away === 0) return { kind: "today" }
-  return away > 0
-    ? { kind: "left", days: workingDays(today, due) }
-    : { kind: "over", days: workingDays(due, today) }
+  if (away > farthest || away < -farthest) return "none"
+  if (away === 0) return "today"
+  return away > 0 ? "left" : "over"
 }
 
 export function isSoon(due: Due): boolean {

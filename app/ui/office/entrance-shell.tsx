@@ -2,6 +2,7 @@ import { Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { barePath, otherLocale, pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
+import { Mark } from "../masthead.tsx"
 import { OfficeErrors } from "./office-errors.tsx"
 import { DemoLine } from "./office-shell.tsx"
 import { useLocale } from "./use-locale.ts"
@@ -19,7 +20,7 @@ export function EntranceShell({ demo, children }: { demo: boolean; children: Rea
       <header className="bar">
         <div className="wrap">
           <a className="brand" href={pathFor(locale, "/")}>
-            {t(locale, "site.name")}
+            <Mark /> {t(locale, "site.name")}
           </a>
           <span className="bar__seat">{t(locale, "login.seat")}</span>
           <div className="bar__me">

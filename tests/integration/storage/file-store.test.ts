@@ -157,7 +157,7 @@ describe("the file store on its folder", () => {
     await chmod(folder, 0o700)
   })
 
-  it("a key can name nothing outside the folder", () => {
+  it("attack 21: a key can name nothing outside the folder", () => {
     for (const text of [
       "../../../../etc/passwd0000000000000",
       "/etc/passwd",

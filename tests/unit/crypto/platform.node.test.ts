@@ -65,6 +65,7 @@ describe("the server's native primitives", () => {
         expect(hex(native.hmacSha256(secret, message))).toBe(
           hex(portablePlatform.hmacSha256(secret, message)),
         )
+        expect(native.signKeyPair(seed)).toEqual(portablePlatform.signKeyPair(seed))
         expect(hex(native.sign(message, pair.secretKey))).toBe(
           hex(portablePlatform.sign(message, pair.secretKey)),
         )

@@ -1,6 +1,8 @@
 import type { JsonValue } from "#app/crypto/canonical-json.ts"
+import { safeFileName } from "#app/crypto/file-name.ts"
 import type { OpenedMessage, SealedMailbox } from "#app/domain/cases/mailbox-keys.ts"
 import { isWorkingDay } from "#app/domain/law/calendar.ts"
+import { cleanText } from "#app/domain/reports/clean-text.ts"
 import { readReportBody } from "#app/domain/reports/submission.ts"
 import type { Day } from "#app/domain/time.ts"
 import type { ClockView } from "../../clock-view.ts"
@@ -53,15 +55,18 @@ function toMessage(record: OpenedMessage): MailMessage[] {
   return [{ ...shared, kind: "message", text: textOf(record.body), files: fileNames(record.body) }]
 }
 
+/** Texts and names are cleaned again: whoever wrote them may have sealed them with any program. */
 function textOf(body: JsonValue): string | null {
   const text = isObject(body) ? body["text"] : null
-  return typeof text === "string" ? text : null
+  return typeof text === "string" ? cleanText(text) : null
 }
 
 function fileNames(body: JsonValue): string[] {
   const files = isObject(body) ? body["files"] : null
   if (!Array.isArray(files)) return []
-  return files.flatMap((file) => (isObject(file) && typeof file["name"] === "string" ? [file["name"]] : []))
+  return files.flatMap((file) =>
+    isObject(file) && typeof file["name"] === "string" ? [safeFileName(file["name"])] : [],
+  )
 }
 
 function isObject(value: JsonValue): value is { [member: string]: JsonValue } {

@@ -62,7 +62,8 @@ export function EnhancedReport({ locale, demo, authority, answer }: Props) {
   }
   const { pick: onPick, cancel: onCancel, retry: onRetry, remove: onRemove } = files
   const picker = { files: files.files, onPick, onCancel, onRetry, onRemove }
-  return <ReportPages {...{ locale, demo, onSubmit, sending }} answer={shown} files={picker} enhanced />
+  const now = withoutSettled(shown, files)
+  return <ReportPages {...{ locale, demo, onSubmit, sending }} answer={now} files={picker} enhanced />
 }
 
 /** What was typed before scripts were ready stays: this page takes the place of one that may have been filled in. */
@@ -132,6 +133,13 @@ function withFiles(view: FlowView, files: EvidenceFiles): FlowView {
     return { ...view, step: 3, errors: [{ field: "files", key: "error.tooManyFiles" }] }
   if (!files.unfinished() || (view.step < 4 && !view.send)) return view
   return { ...view, step: 3, send: false, errors: [{ field: "files", key: "error.filesUnfinished" }] }
+}
+
+/** Once every file is through, the page does not go on saying that one is not. */
+function withoutSettled(answer: ReportAnswerView, files: EvidenceFiles): ReportAnswerView {
+  if (answer.kind !== "form" || files.unfinished()) return answer
+  const errors = answer.view.errors.filter(({ key }) => key !== "error.filesUnfinished")
+  return { ...answer, view: { ...answer.view, errors } }
 }
 
 /** Leaving and coming back by the browser's history shows an empty form, not the old one. */

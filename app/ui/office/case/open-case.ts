@@ -8,6 +8,7 @@ import { boxKeyPairFromSecret, fingerprint } from "#app/crypto/keys.ts"
 import type { OpenedRecord } from "#app/crypto/sealed-record.ts"
 import { openRecord, verifyRecordAuthor } from "#app/crypto/sealed-record.ts"
 import { openSecret } from "#app/crypto/secret-grant.ts"
+import { cleanText } from "#app/domain/reports/clean-text.ts"
 import type { CaseFile, SealedCaseRecord } from "./case-file.ts"
 
 /**
@@ -108,9 +109,9 @@ function fingerprintOf(entry: DirectoryEntry): string {
   return fingerprint(boxPublic, signPublic)
 }
 
-/** A text member of a record's body; null when there is none. */
+/** A text member of a record's body, cleaned again: its author may have sealed it with any program. Null when there is none. */
 export function textIn(body: JsonValue | null, member: string): string | null {
   if (body === null || typeof body !== "object" || Array.isArray(body)) return null
   const value = body[member]
-  return typeof value === "string" ? value : null
+  return typeof value === "string" ? cleanText(value) : null
 }

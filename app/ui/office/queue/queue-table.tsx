@@ -5,7 +5,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { DueText } from "../due-text.tsx"
-import { dueOf } from "../due.ts"
+import { dueKind } from "../due.ts"
 import { categoryName, stateName, unitName } from "../names.ts"
 import { nextWords } from "../next-words.ts"
 import type { QueueCase, QueuePageView } from "./queue-view.ts"
@@ -75,7 +75,7 @@ function QueueRow({ locale, one, today, title }: RowProps) {
 }
 
 function rowClass(one: QueueCase, today: Day): string | undefined {
-  if (dueOf(one.dueOn as Day, today).kind === "over") return "is-over"
+  if (dueKind(one.dueOn as Day, today) === "over") return "is-over"
   return one.openedOn === null || one.newAnswerOn !== null ? "is-new" : undefined
 }
 

@@ -1,7 +1,7 @@
 import { isWorkingDay } from "#app/domain/law/calendar.ts"
 import type { Day } from "#app/domain/time.ts"
 import { clockView } from "../../clock-view.ts"
-import { dueOf } from "../due.ts"
+import { dueKind } from "../due.ts"
 import type { QueueCase } from "./queue-view.ts"
 
 /** Clocks that start on the day a report is received: of the others the list does not know the start. */
@@ -12,7 +12,7 @@ const mostLate = 12
 /** The clock in small: one tick for each working day. Said in words beside it. */
 export function QueueTicks({ one, today }: { one: QueueCase; today: Day }) {
   const due = one.dueOn as Day
-  if (!fromReceipt.includes(one.dueClock) || dueOf(due, today).kind === "none") return null
+  if (!fromReceipt.includes(one.dueClock) || dueKind(due, today) === "none") return null
   const { cells } = clockView({
     unit: "working",
     start: one.receivedOn as Day,

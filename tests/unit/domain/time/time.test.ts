@@ -68,6 +68,17 @@ describe("days", () => {
 
   test("a value that is no day is refused instead of counted from", () => {
     expect(() => addDays("2026-02-30", 1)).toThrow(RangeError)
+    expect(() => daysBetween("2026-02-28", "0000-01-01")).toThrow(RangeError)
+  })
+
+  test("no day comes after the last of the calendar", () => {
+    expect(addDays("9999-12-30", 1)).toBe("9999-12-31")
+    expect(() => addDays("9999-12-31", 1)).toThrow(RangeError)
+    expect(addDays("0001-01-02", -1)).toBe("0001-01-01")
+  })
+
+  test("days of years with less than four digits keep their zeros", () => {
+    expect(addDays("0099-12-31", 1)).toBe("0100-01-01")
   })
 })
 
