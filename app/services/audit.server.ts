@@ -34,7 +34,11 @@ export function auditRow(deps: Deps, input: EventInput): AuditRow {
   const payload =
     input.facts === undefined ? input.payload : { ...asObject(input.payload), facts: input.facts }
   const made = { ...input, at, payload }
-  const { entry, entryHash, opening } = encodeEvent(made, randomBytes(32), deps.secrets.pseudonym)
+  const { entry, entryHash, opening, casePseudonym } = encodeEvent(
+    made,
+    randomBytes(32),
+    deps.secrets.pseudonym,
+  )
   return {
     id: randomUUID(),
     caseId: input.caseId ?? null,
@@ -47,6 +51,7 @@ export function auditRow(deps: Deps, input: EventInput): AuditRow {
     entry,
     entryHash,
     facts: input.facts ?? null,
+    casePseudonym,
     payload:
       input.sealTo === null
         ? concat(Uint8Array.of(openPayload), opening)

@@ -14,6 +14,7 @@ import type { CaseChange } from "#db/repositories/cases.ts"
 import { refreshDueDay, updateCase } from "#db/repositories/cases.ts"
 import { fromHex, hex } from "../crypto/bytes.ts"
 import type { JsonValue } from "../crypto/canonical-json.ts"
+import { pseudonym } from "../domain/audit/encode.ts"
 import type { AuditFacts, CaseEventType } from "../domain/audit/events.ts"
 import { explanationDue, passedDeadlines, withBreach } from "../domain/cases/case-clocks.ts"
 import type { CaseFacts, CaseState, ClockState, OpenProposal } from "../domain/cases/case-state.ts"
@@ -115,15 +116,25 @@ export async function carryOut(deps: Deps, tx: Transaction, step: Step): Promise
 function stepEvent(deps: Deps, { caseFile, before, accepted, event, facts }: Step): AuditRow {
   const { row, state } = accepted
   const [prev, next] = [before.regions[row.region], state.regions[row.region]]
+  const { referral } = state.regions
+  const alsoReferral = row.region !== "referral" && referral !== before.regions.referral
   return auditRow(deps, {
     ...{ type: row.type as CaseEventType, caseId: caseFile.id, rule: row.id, prev, next, ...event },
     prevHash: caseFile.headHash,
     sealTo: caseFile.workPublic ?? caseFile.dialoguePublic,
     facts: {
       ...{ region: row.region, state: next, unit: caseFile.unit, category: caseFile.category },
+      ...handlerOf(deps, state.facts),
+      ...(alsoReferral ? { referral } : {}),
+      ...(state.regions.identity === before.regions.identity ? {} : { identity: state.regions.identity }),
       ...facts,
     },
   })
+}
+
+/** Who is in charge, by the name that entries call them by. */
+function handlerOf(deps: Deps, { handler }: Pick<CaseFacts, "handler">): Pick<AuditFacts, "handler"> {
+  return handler === null ? {} : { handler: pseudonym(deps.secrets.pseudonym, "member", handler) }
 }
 
 /** Days and codes that the words of a notice need: what was reached, and by when the next thing is due. */
@@ -177,7 +188,11 @@ export async function recordBreaches(
 ): Promise<ClockState[]> {
   const today = dayInCity(deps.clock.now())
   for (const clock of passed) {
-    const facts = { clock: clock.clock, due: clock.dueOn, unit: caseFile.unit, category: caseFile.category }
+    const demand = { id: randomUUID(), dueOn: explanationDue(today) }
+    const facts = {
+      ...{ clock: clock.clock, due: clock.dueOn, unit: caseFile.unit, category: caseFile.category },
+      ...{ ...handlerOf(deps, factsOf(caseFile)), demand: demand.id, answerBy: demand.dueOn },
+    }
     await appendEvent(
       tx,
       auditRow(deps, {
@@ -187,8 +202,7 @@ export async function recordBreaches(
       }),
     )
     await insertExplanation(tx, {
-      ...{ id: randomUUID(), caseId: caseFile.id, clockId: clock.id, question: "deadline-passed" },
-      ...{ askedOn: today, dueOn: explanationDue(today) },
+      ...{ ...demand, caseId: caseFile.id, clockId: clock.id, question: "deadline-passed", askedOn: today },
     })
   }
   return withAll(passed)
