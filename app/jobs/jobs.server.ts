@@ -1,3 +1,4 @@
+import { recordPassedDeadlines } from "../services/deadlines.server.ts"
 import type { Deps } from "../services/deps.server.ts"
 import type { QueueName } from "../services/migrate.server.ts"
 import { endWaiting } from "../services/waiting.server.ts"
@@ -7,6 +8,7 @@ import { collectExpiredUploads, collectOrphans } from "../services/uploads.serve
 export type Job = { name: QueueName; cron: string; run: (deps: Deps) => Promise<number> }
 
 export const jobs: readonly Job[] = [
+  { name: "record-deadlines", cron: "*/10 * * * *", run: recordPassedDeadlines },
   { name: "end-waiting", cron: "*/10 * * * *", run: endWaiting },
   { name: "collect-expired-uploads", cron: "15 * * * *", run: collectExpiredUploads },
   { name: "collect-orphans", cron: "45 18 * * *", run: collectOrphans },

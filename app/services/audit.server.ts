@@ -5,7 +5,7 @@ import type { JsonValue } from "../crypto/canonical-json.ts"
 import { pad } from "../crypto/padding.ts"
 import { sealBox } from "../crypto/sealed-box.ts"
 import type { EntryInput } from "../domain/audit/encode.ts"
-import { encodeEvent } from "../domain/audit/encode.ts"
+import { encodeEvent, pseudonym } from "../domain/audit/encode.ts"
 import type { AuditFacts } from "../domain/audit/events.ts"
 import { dayInCity, instantOf } from "../domain/time.ts"
 import type { Deps } from "./deps.server.ts"
@@ -34,7 +34,11 @@ export function auditRow(deps: Deps, input: EventInput): AuditRow {
   const payload =
     input.facts === undefined ? input.payload : { ...asObject(input.payload), facts: input.facts }
   const made = { ...input, at, payload }
-  const { entry, entryHash, opening } = encodeEvent(made, randomBytes(32), deps.secrets.pseudonym)
+  const { entry, entryHash, opening, casePseudonym } = encodeEvent(
+    made,
+    randomBytes(32),
+    deps.secrets.pseudonym,
+  )
   return {
     id: randomUUID(),
     caseId: input.caseId ?? null,
@@ -47,11 +51,17 @@ export function auditRow(deps: Deps, input: EventInput): AuditRow {
     entry,
     entryHash,
     facts: input.facts ?? null,
+    casePseudonym,
     payload:
       input.sealTo === null
         ? concat(Uint8Array.of(openPayload), opening)
         : concat(Uint8Array.of(sealedPayload), sealBox(pad(opening), input.sealTo)),
   }
+}
+
+/** Who is in charge, by the name that entries call them by; nothing where nobody is. */
+export function handlerFact(deps: Deps, handler: string | null): Pick<AuditFacts, "handler"> {
+  return handler === null ? {} : { handler: pseudonym(deps.secrets.pseudonym, "member", handler) }
 }
 
 const asObject = (payload: JsonValue) =>

@@ -4,18 +4,18 @@ import type { AuditRow } from "#db/repositories/audit.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import {
   clockStates,
-  insertExplanation,
   insertNotice,
   openProposals,
   storeClock,
   updateProposal,
 } from "#db/repositories/case-steps.ts"
+import { storeBreaches } from "#db/repositories/deadlines.ts"
 import type { CaseChange } from "#db/repositories/cases.ts"
 import { refreshDueDay, updateCase } from "#db/repositories/cases.ts"
 import { fromHex, hex } from "../crypto/bytes.ts"
 import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { AuditFacts, CaseEventType } from "../domain/audit/events.ts"
-import { explanationDue, passedDeadlines, withBreach } from "../domain/cases/case-clocks.ts"
+import { passedDeadlines, withBreach } from "../domain/cases/case-clocks.ts"
 import type { CaseFacts, CaseState, ClockState, OpenProposal } from "../domain/cases/case-state.ts"
 import { caseFactsSchema } from "../domain/cases/case-state.ts"
 import type { Regions } from "../domain/cases/states.ts"
@@ -24,8 +24,9 @@ import { detailsText } from "../domain/cases/two-person.ts"
 import type { Day } from "../domain/time.ts"
 import { dayInCity } from "../domain/time.ts"
 import type { EventInput } from "./audit.server.ts"
-import { auditRow } from "./audit.server.ts"
+import { auditRow, handlerFact } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
+import { breachOf } from "./deadlines.server.ts"
 import type { Deps } from "./deps.server.ts"
 
 type CaseFile = CaseRow["caseFile"]
@@ -115,12 +116,17 @@ export async function carryOut(deps: Deps, tx: Transaction, step: Step): Promise
 function stepEvent(deps: Deps, { caseFile, before, accepted, event, facts }: Step): AuditRow {
   const { row, state } = accepted
   const [prev, next] = [before.regions[row.region], state.regions[row.region]]
+  const { referral } = state.regions
+  const alsoReferral = row.region !== "referral" && referral !== before.regions.referral
   return auditRow(deps, {
     ...{ type: row.type as CaseEventType, caseId: caseFile.id, rule: row.id, prev, next, ...event },
     prevHash: caseFile.headHash,
     sealTo: caseFile.workPublic ?? caseFile.dialoguePublic,
     facts: {
       ...{ region: row.region, state: next, unit: caseFile.unit, category: caseFile.category },
+      ...handlerFact(deps, state.facts.handler),
+      ...(alsoReferral ? { referral } : {}),
+      ...(state.regions.identity === before.regions.identity ? {} : { identity: state.regions.identity }),
       ...facts,
     },
   })
@@ -175,22 +181,14 @@ export async function recordBreaches(
   tx: Transaction,
   { caseFile, passed }: { caseFile: CaseFile; passed: readonly ClockState[] },
 ): Promise<ClockState[]> {
-  const today = dayInCity(deps.clock.now())
-  for (const clock of passed) {
-    const facts = { clock: clock.clock, due: clock.dueOn, unit: caseFile.unit, category: caseFile.category }
-    await appendEvent(
-      tx,
-      auditRow(deps, {
-        ...{ type: "clock.breached", caseId: caseFile.id, role: "system", at: clock.dueOn, facts },
-        sealTo: caseFile.workPublic ?? caseFile.dialoguePublic,
-        payload: { clock: clock.clock, started: clock.startedOn, due: clock.dueOn },
-      }),
-    )
-    await insertExplanation(tx, {
-      ...{ id: randomUUID(), caseId: caseFile.id, clockId: clock.id, question: "deadline-passed" },
-      ...{ askedOn: today, dueOn: explanationDue(today) },
-    })
-  }
+  const { unit, category, workPublic, dialoguePublic } = caseFile
+  const about = { caseId: caseFile.id, facts: caseFile.facts, unit, category, workPublic, dialoguePublic }
+  await storeBreaches(
+    tx,
+    passed.flatMap((clock) =>
+      clock.id === null ? [] : [breachOf(deps, { ...about, ...clock, id: clock.id })],
+    ),
+  )
   return withAll(passed)
 }
 

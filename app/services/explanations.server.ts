@@ -20,7 +20,7 @@ export async function explain(deps: Deps, tx: Transaction, verified: VerifiedAct
   if (!parsed.success) throw new Problem("bad-input", "details")
   if (act.record === null) throw new Problem("transition-refused", "G-REASON")
   const { demand, reason } = parsed.data
-  const head = await storeEvent(deps, tx, { verified, type: "breach.explained", facts: { reason } })
+  const head = await storeEvent(deps, tx, { verified, type: "breach.explained", facts: { reason, demand } })
   const answered = await answerExplanation(tx, {
     ...{ id: demand, caseId: act.caseId, answer: reason, recordId: act.record.id },
     ...{ by: actor.member, on: by.today },

@@ -2,7 +2,9 @@ import { migrateJobQueue } from "#db/job-queue.ts"
 import { migrateDatabase, whileAlone } from "#db/migrate.ts"
 
 /** Names of the queues; `jobs.server.ts` has one job for each. */
-export const queueNames = ["end-waiting", "collect-expired-uploads", "collect-orphans"] as const
+export const queueNames = [
+  ...(["record-deadlines", "end-waiting", "collect-expired-uploads", "collect-orphans"] as const),
+] as const
 export type QueueName = (typeof queueNames)[number]
 
 /**

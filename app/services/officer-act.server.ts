@@ -8,6 +8,7 @@ import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import type { AuditFacts, CaseEventType } from "../domain/audit/events.ts"
 import type { By, Command } from "../domain/cases/command.ts"
+import { overallOutcome } from "../domain/cases/fact-effects.ts"
 import type { OfficerAct } from "../domain/cases/schemas.ts"
 import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
@@ -77,14 +78,26 @@ async function checkReceivers(tx: Transaction, act: OfficerAct): Promise<void> {
 
 /** Codes of a step that oversight reads: reasons and ticks, never words. */
 export function factsToTell(command: Command): AuditFacts {
-  const details: Record<string, unknown> = command.details ?? {}
-  const text = (name: string) => (typeof details[name] === "string" ? { [name]: details[name] } : {})
-  const ground = typeof details["ground"] === "string" ? { reason: details["ground"] } : {}
   if (command.event === "fill-triage") {
     const { regime, d25, crime } = command.details
     return { regime, crime, d25: [d25.a, d25.b, d25.c].map(Number).join("") }
   }
-  if (command.event === "conclude")
-    return { outcome: command.details.items.join(" "), crime: [command.details.crime] }
-  return { ...text("reason"), ...text("outcome"), ...text("target"), ...ground }
+  if (command.event === "conclude") {
+    const { items, crime } = command.details
+    return { outcome: overallOutcome(items), items, crime: [crime] }
+  }
+  if (command.event === "flag-crime") return { crime: command.details.crime }
+  if (command.event === "extend") return { reason: command.details.criteria.join(" ") }
+  const details: Record<string, unknown> = command.details ?? {}
+  const as = (fact: "reason" | "outcome" | "target", name: string) =>
+    typeof details[name] === "string" ? { [fact]: details[name] } : {}
+  return {
+    ...{
+      ...as("reason", "kind"),
+      ...as("reason", "how"),
+      ...as("reason", "ground"),
+      ...as("reason", "reason"),
+    },
+    ...{ ...as("outcome", "outcome"), ...as("target", "agency"), ...as("target", "target") },
+  }
 }

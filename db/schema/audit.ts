@@ -23,6 +23,8 @@ export const auditEvent = pgTable(
     payload: bytes("payload").notNull(),
     /** Coarse codes that oversight counts (`AuditFacts`); the payload holds the same, so the entry commits to them. */
     facts: jsonb("facts"),
+    /** The name of the case as it stands in the entry; what oversight calls it. */
+    casePseudonym: text("case_pseudonym"),
   },
   (table) => [
     index("audit_event_tx").on(table.tx),

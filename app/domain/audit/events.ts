@@ -103,6 +103,15 @@ export type AuditFacts = {
   crime?: string[]
   target?: string
   question?: string
+  /** State of the referral, where a step of another region moved it. */
+  referral?: string
+  /** Outcomes of the content items of a conclusion; `outcome` is that of the whole. */
+  items?: string[]
+  /** Pseudonym of the officer in charge, as entries name actors. */
+  handler?: string
+  /** A demand to explain, which the answer repeats, and the day until which it is to be answered. */
+  demand?: string
+  answerBy?: string
 }
 
 /** Events about the office itself. */
@@ -113,6 +122,8 @@ export const officeEventTypes = [
   "member.signed",
   "member.deactivated",
   "session.opened",
+  // Of no case, so that nobody can read in a case's events who looked at it.
+  "oversight.looked",
 ] as const
 
 export type CaseEventType = keyof typeof caseEventTypes

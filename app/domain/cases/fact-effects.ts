@@ -41,7 +41,7 @@ export function factsAfter(state: CaseState, command: Command, by: By): CaseFact
         ...facts,
         items: command.details.items,
         publication: "open",
-        outcome: overall(command.details.items),
+        outcome: overallOutcome(command.details.items),
       }
     case "settle-publication":
       return { ...facts, publication: command.details.how }
@@ -63,7 +63,7 @@ export function factsAfter(state: CaseState, command: Command, by: By): CaseFact
 }
 
 /** đúng / đúng một phần / sai: the outcome of the whole from those of its items. */
-function overall(items: CaseFacts["items"]): string {
+export function overallOutcome(items: CaseFacts["items"]): string {
   if (items.every((item) => item === "true")) return "true"
   if (items.some((item) => item === "true" || item === "partly")) return "partly"
   if (items.every((item) => item === "knowingly-false")) return "knowingly-false"

@@ -47,10 +47,37 @@ export async function openQueue(person: Person): Promise<void> {
 export const titlesOpened = ({ page }: Person): Promise<void> =>
   page.locator("main:not(:has(.skeleton))").waitFor()
 
-/** Opens the case whose title is shown, and waits until its content is. */
+/**
+ * Opens the case with this title and waits until its content is shown. A title is shown only to those who have signed
+ * that there is no conflict; until then an officer takes the cases of the queue one after the other.
+ */
 export async function openCase(person: Person, title: string): Promise<void> {
-  await person.page.getByRole("row").filter({ hasText: title }).getByRole("link").click()
-  await caseOpened(person)
+  const { page } = person
+  await page.locator("table.queue").waitFor()
+  const known = page.getByRole("row").filter({ hasText: title }).getByRole("link")
+  if ((await known.count()) > 0) {
+    await known.click()
+    return caseOpened(person)
+  }
+  const links = await page
+    .locator("table.queue tbody th a")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))
+  for (const link of links) {
+    await page.locator(`table.queue a[href="${link}"]`).click()
+    await declareNoConflict(person)
+    await caseOpened(person)
+    if ((await page.locator("main").innerText()).includes(title)) return
+    await openQueue(person)
+  }
+  throw new Error(`no case in this queue is called ${title}`)
+}
+
+/** Signs the declaration in front of a case, when it was not signed before. */
+export async function declareNoConflict({ page, locale }: Person): Promise<void> {
+  const sign = page.getByRole("button", { name: say(locale, "declare.none"), disabled: false })
+  const content = page.getByRole("heading", { level: 2, name: say(locale, "case.report"), exact: true })
+  await sign.or(content).first().waitFor()
+  if (await sign.isVisible()) await sign.click()
 }
 
 export async function caseOpened(person: Person): Promise<void> {
