@@ -3,6 +3,7 @@ import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { firstPage } from "./en/first-page.ts"
 import { mailbox } from "./en/mailbox.ts"
+import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
 import { officeDeclare } from "./en/office-declare.ts"
@@ -34,6 +35,7 @@ export const en: Translation<typeof reference> = {
   ...check,
   ...receipt,
   ...mailbox,
+  ...notices,
   ...rights,
   ...office,
   ...officeNames,

@@ -3,6 +3,7 @@ import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { firstPage } from "./vi/first-page.ts"
 import { mailbox } from "./vi/mailbox.ts"
+import { notices } from "./vi/notices.ts"
 import { office } from "./vi/office.ts"
 import { officeCase } from "./vi/office-case.ts"
 import { officeDeclare } from "./vi/office-declare.ts"
@@ -32,6 +33,7 @@ export const vi = {
   ...check,
   ...receipt,
   ...mailbox,
+  ...notices,
   ...rights,
   ...office,
   ...officeNames,
