@@ -114,24 +114,25 @@ export async function openPacket<T>(
 ): Promise<OpenedPacket<T>> {
   const own: Uint8Array[] = []
   const files = new Map<string, T>()
-  let head: Head | null = null
+  // Set inside the callback, which the compiler does not follow.
+  const found: { head: Head | null } = { head: null }
   await openArchive(ciphertext, boxSecret, async (entry, content) => {
     const wanted = ownNames[own.length]
     if (wanted !== undefined) {
       if (entry.name !== wanted || entry.size > largestOwnFile) throw new FormatError("packet-layout")
       own.push(await collected(content))
-      if (own.length === ownNames.length) head = checkedHead(own, place)
+      if (own.length === ownNames.length) found.head = checkedHead(own, place)
       return
     }
-    if (head === null) throw new FormatError("packet-layout")
-    const listed = head.manifest.entries.find(({ file }) => file === entry.name)
+    if (found.head === null) throw new FormatError("packet-layout")
+    const listed = found.head.manifest.entries.find(({ file }) => file === entry.name)
     if (listed === undefined || files.has(entry.name)) throw wrongPart("extra", entry.name)
     const sink = sinkFor(entry.name, entry.size)
     if ((await hashed(content, sink)) !== listed.sha256) throw wrongPart("hash", entry.name)
     files.set(entry.name, sink.close())
   })
-  if (head === null) throw new FormatError("packet-layout")
-  const { manifest, signer } = head as Head
+  if (found.head === null) throw new FormatError("packet-layout")
+  const { manifest, signer } = found.head
   for (const { file } of manifest.entries)
     if (file !== null && !files.has(file)) throw wrongPart("missing", file)
   return { manifest, signer, files }

@@ -12,18 +12,10 @@ export type ReferralChange = {
 
 /** What a step of the referral region leaves on the referral itself. */
 export function referralChange(command: Command, today: Day): ReferralChange {
-  switch (command.event) {
-    case "hand-over":
-      return { handedOverOn: today }
-    case "acknowledge":
-      return { acknowledgedOn: today }
-    case "post-outcome":
-      return { outcome: command.details.outcome, outcomeOn: today }
-    case "end-referral":
-      return { endedOn: today }
-    default:
-      return {}
-  }
+  if (command.event === "hand-over") return { handedOverOn: today }
+  if (command.event === "acknowledge") return { acknowledgedOn: today }
+  if (command.event === "post-outcome") return { outcome: command.details.outcome, outcomeOn: today }
+  return command.event === "end-referral" ? { endedOn: today } : {}
 }
 
 /** How a packet is called on paper and in the list: running number of the office, and the year it was opened in. */
