@@ -5,6 +5,7 @@ import { firstPage } from "./en/first-page.ts"
 import { mailbox } from "./en/mailbox.ts"
 import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
+import { officeClocks } from "./en/office-clocks.ts"
 import { officeDeclare } from "./en/office-declare.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
@@ -40,6 +41,7 @@ export const en: Translation<typeof reference> = {
   ...officeLogin,
   ...officeQueue,
   ...officeCase,
+  ...officeClocks,
   ...officeDeclare,
   ...officeViewer,
   ...officePeople,

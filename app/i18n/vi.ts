@@ -5,6 +5,7 @@ import { firstPage } from "./vi/first-page.ts"
 import { mailbox } from "./vi/mailbox.ts"
 import { office } from "./vi/office.ts"
 import { officeCase } from "./vi/office-case.ts"
+import { officeClocks } from "./vi/office-clocks.ts"
 import { officeDeclare } from "./vi/office-declare.ts"
 import { officeLogin } from "./vi/office-login.ts"
 import { officeNames } from "./vi/office-names.ts"
@@ -38,6 +39,7 @@ export const vi = {
   ...officeLogin,
   ...officeQueue,
   ...officeCase,
+  ...officeClocks,
   ...officeDeclare,
   ...officeViewer,
   ...officePeople,
