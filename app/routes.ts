@@ -38,6 +38,7 @@ export default [
     route("en?/office/cases/:id", "routes/desk.case/route.tsx"),
     route("en?/office/intake", "routes/desk.intake/route.tsx"),
     route("en?/office/members", "routes/admin.members/route.tsx"),
+    route("en?/office/clocks", "routes/admin.clocks/route.tsx"),
   ]),
   route("*", "routes/open.not-found/route.tsx"),
 ] satisfies RouteConfig

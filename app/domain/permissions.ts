@@ -17,6 +17,7 @@ export const permissions = {
   "member:invite": ["administrator"],
   "member:sign": ["administrator"],
   "member:deactivate": ["administrator"],
+  "clock:check": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -6,6 +6,7 @@ import { mailbox } from "./en/mailbox.ts"
 import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
+import { officeClocks } from "./en/office-clocks.ts"
 import { officeDeclare } from "./en/office-declare.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
@@ -42,6 +43,7 @@ export const en: Translation<typeof reference> = {
   ...officeLogin,
   ...officeQueue,
   ...officeCase,
+  ...officeClocks,
   ...officeDeclare,
   ...officeViewer,
   ...officePeople,

@@ -6,6 +6,7 @@ import { mailbox } from "./vi/mailbox.ts"
 import { notices } from "./vi/notices.ts"
 import { office } from "./vi/office.ts"
 import { officeCase } from "./vi/office-case.ts"
+import { officeClocks } from "./vi/office-clocks.ts"
 import { officeDeclare } from "./vi/office-declare.ts"
 import { officeLogin } from "./vi/office-login.ts"
 import { officeNames } from "./vi/office-names.ts"
@@ -40,6 +41,7 @@ export const vi = {
   ...officeLogin,
   ...officeQueue,
   ...officeCase,
+  ...officeClocks,
   ...officeDeclare,
   ...officeViewer,
   ...officePeople,

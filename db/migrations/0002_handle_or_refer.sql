@@ -29,6 +29,17 @@ CREATE TABLE "notice" (
 	"position" bigserial NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "packet" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"referral_id" uuid NOT NULL,
+	"part" smallint NOT NULL,
+	"object_key" text NOT NULL,
+	"sha256" "bytea" NOT NULL,
+	"length" bigint NOT NULL,
+	"made_on" date NOT NULL,
+	CONSTRAINT "packet_object_key_unique" UNIQUE("object_key")
+);
+--> statement-breakpoint
 CREATE TABLE "proposal" (
 	"id" "bytea" PRIMARY KEY NOT NULL,
 	"case_id" uuid NOT NULL,
@@ -61,15 +72,13 @@ CREATE TABLE "referral" (
 	"outcome" text,
 	"outcome_on" date,
 	"ended_on" date,
-	"object_key" text,
-	"sha256" "bytea",
-	"length" bigint,
-	CONSTRAINT "referral_object_key_unique" UNIQUE("object_key")
+	"head_hash" "bytea" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "referral_record" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"referral_id" uuid NOT NULL,
+	"packet_id" uuid,
 	"kind" text NOT NULL,
 	"member_id" uuid,
 	"author_member" uuid NOT NULL,
@@ -92,6 +101,7 @@ ALTER TABLE "explanation" ADD CONSTRAINT "explanation_asked_by_member_id_fk" FOR
 ALTER TABLE "explanation" ADD CONSTRAINT "explanation_record_id_sealed_record_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."sealed_record"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "explanation" ADD CONSTRAINT "explanation_answered_by_member_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_case_id_case_file_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."case_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "packet" ADD CONSTRAINT "packet_referral_id_referral_id_fk" FOREIGN KEY ("referral_id") REFERENCES "public"."referral"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proposal" ADD CONSTRAINT "proposal_case_id_case_file_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."case_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proposal" ADD CONSTRAINT "proposal_record_id_sealed_record_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."sealed_record"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proposal" ADD CONSTRAINT "proposal_proposed_by_member_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -99,11 +109,13 @@ ALTER TABLE "proposal" ADD CONSTRAINT "proposal_second_by_member_id_fk" FOREIGN 
 ALTER TABLE "proposal" ADD CONSTRAINT "proposal_decided_by_member_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "referral" ADD CONSTRAINT "referral_case_id_case_file_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."case_file"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "referral_record" ADD CONSTRAINT "referral_record_referral_id_referral_id_fk" FOREIGN KEY ("referral_id") REFERENCES "public"."referral"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "referral_record" ADD CONSTRAINT "referral_record_packet_id_packet_id_fk" FOREIGN KEY ("packet_id") REFERENCES "public"."packet"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "referral_record" ADD CONSTRAINT "referral_record_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "referral_record" ADD CONSTRAINT "referral_record_author_member_member_id_fk" FOREIGN KEY ("author_member") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "explanation_of_case" ON "explanation" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "explanation_open" ON "explanation" USING btree ("due_on") WHERE answered_on is null;--> statement-breakpoint
 CREATE INDEX "notice_of_case" ON "notice" USING btree ("case_id","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "packet_of_referral" ON "packet" USING btree ("referral_id","part");--> statement-breakpoint
 CREATE INDEX "proposal_of_case" ON "proposal" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "proposal_open" ON "proposal" USING btree ("case_id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "referral_of_case" ON "referral" USING btree ("case_id");--> statement-breakpoint

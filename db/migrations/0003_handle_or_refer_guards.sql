@@ -11,7 +11,9 @@ GRANT SELECT, INSERT, UPDATE (answer, record_id, answered_by, answered_on) ON "e
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON "referral" TO liemchinh_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON "referral_record" TO liemchinh_app;
+GRANT SELECT, INSERT, DELETE ON "packet" TO liemchinh_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE ON "referral_record" TO liemchinh_app;
 --> statement-breakpoint
 GRANT USAGE ON SEQUENCE notice_position_seq, referral_position_seq, referral_record_position_seq TO liemchinh_app;
 --> statement-breakpoint
@@ -27,6 +29,8 @@ CREATE TRIGGER require_audit_event AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE 
 --> statement-breakpoint
 CREATE TRIGGER require_audit_event AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "referral" FOR EACH STATEMENT EXECUTE FUNCTION require_audit_event();
 --> statement-breakpoint
+CREATE TRIGGER require_audit_event AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "packet" FOR EACH STATEMENT EXECUTE FUNCTION require_audit_event();
+--> statement-breakpoint
 CREATE TRIGGER require_audit_event AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "referral_record" FOR EACH STATEMENT EXECUTE FUNCTION require_audit_event();
 --> statement-breakpoint
 ALTER TABLE "sealed_record" DROP CONSTRAINT sealed_record_shape;
@@ -37,6 +41,8 @@ ALTER TABLE "proposal" ADD CONSTRAINT proposal_id_is_a_hash CHECK (octet_length(
 --> statement-breakpoint
 ALTER TABLE "explanation" ADD CONSTRAINT explanation_answered_whole CHECK ((answered_on IS NULL) = (answer IS NULL) AND (answered_on IS NULL) = (answered_by IS NULL));
 --> statement-breakpoint
-ALTER TABLE "referral" ADD CONSTRAINT referral_packet_whole CHECK ((object_key IS NULL) = (sha256 IS NULL) AND (object_key IS NULL) = (length IS NULL) AND (sha256 IS NULL OR octet_length(sha256) = 32));
+ALTER TABLE "referral" ADD CONSTRAINT referral_head_is_a_hash CHECK (octet_length(head_hash) = 32);
+--> statement-breakpoint
+ALTER TABLE "packet" ADD CONSTRAINT packet_shape CHECK (octet_length(sha256) = 32 AND length > 0 AND part BETWEEN 1 AND 99);
 --> statement-breakpoint
 ALTER TABLE "referral_record" ADD CONSTRAINT referral_record_shape CHECK (kind IN ('index', 'request', 'answer', 'outcome') AND octet_length(bytes) BETWEEN 81 AND 262193);

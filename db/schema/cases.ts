@@ -298,15 +298,31 @@ export const referral = pgTable(
     outcome: text("outcome"),
     outcomeOn: day("outcome_on"),
     endedOn: day("ended_on"),
-    /** The packet as an age file in the object store, sealed in the officer's browser. */
-    objectKey: text("object_key").unique(),
-    sha256: bytes("sha256"),
-    length: bigintNumber("length"),
+    /** Entry hash of the referral's last event: what the agency's next statement must name. It knows no other. */
+    headHash: bytes("head_hash").notNull(),
   },
   (table) => [
     index("referral_of_case").on(table.caseId),
     index("referral_of_agency").on(table.agency, table.position),
   ],
+)
+
+/** A packet of a referral: an age file in the object store, sealed in the officer's browser. Part 1 is the dossier. */
+export const packet = pgTable(
+  "packet",
+  {
+    id: id(),
+    referralId: uuid("referral_id")
+      .notNull()
+      .references(() => referral.id),
+    part: smallint("part").notNull(),
+    objectKey: text("object_key").notNull().unique(),
+    /** Of the ciphertext. */
+    sha256: bytes("sha256").notNull(),
+    length: bigintNumber("length").notNull(),
+    madeOn: day("made_on").notNull(),
+  },
+  (table) => [uniqueIndex("packet_of_referral").on(table.referralId, table.part)],
 )
 
 /** The packet's index (title, manifest), sealed to one liaison officer; or a message between the two bodies. */
@@ -317,6 +333,8 @@ export const referralRecord = pgTable(
     referralId: uuid("referral_id")
       .notNull()
       .references(() => referral.id),
+    /** The packet that an index belongs to; it goes when the packet is made anew. */
+    packetId: uuid("packet_id").references(() => packet.id),
     kind: text("kind").notNull(),
     /** Whom it is sealed to; null: to the work key of the case. */
     memberId: uuid("member_id").references(() => member.id),

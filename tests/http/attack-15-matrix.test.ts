@@ -119,6 +119,7 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   },
   "/en?/office/intake": { own: page("intake") },
   "/en?/office/members": { own: page("administrator", "oversight") },
+  "/en?/office/clocks": { own: page("administrator") },
   "/*": { own: { others: 404 }, path: () => "/no/such/page" },
 }
 

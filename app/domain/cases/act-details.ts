@@ -63,7 +63,15 @@ export const stepKinds = [
   "other",
 ] as const
 
-export const packetRefSchema = z.strictObject({ upload: uuid, sha256: hash, agency: code })
+/** The packet as it was uploaded: which ciphertext, and for which body. */
+const packetRefSchema = z.strictObject({ upload: uuid, sha256: hash, agency: code })
+
+/** What was sealed beside it to each liaison officer and, with `member` null, to the case's own work key. */
+const sealedRefSchema = z.strictObject({
+  ...{ id: uuid, member: uuid.nullable(), sha256: hash },
+  kind: z.enum(["index", "answer"]),
+})
+const sealedRefs = z.array(sealedRefSchema).max(32).optional()
 
 /** One schema for each event that an officer or a liaison officer causes. */
 export const actDetails = {
@@ -144,13 +152,21 @@ export const actDetails = {
       .max(12),
   }),
   "reject-referral": because(["no-elements", "below-threshold-disciplined", "time-barred"]),
-  "compile-packet": z.strictObject({ packet: packetRefSchema, noReporterData: z.literal(true) }),
+  "compile-packet": z.strictObject({
+    packet: packetRefSchema,
+    sealed: sealedRefs,
+    noReporterData: z.literal(true),
+  }),
   "hand-over": none,
   acknowledge: z.strictObject({ number: code }),
   examine: none,
   "extend-examination": because(["complex", "procuracy"]),
   "ask-supplement": none,
-  supply: z.strictObject({ noReporterData: z.literal(true) }),
+  supply: z.strictObject({
+    packet: packetRefSchema.optional(),
+    sealed: sealedRefs,
+    noReporterData: z.literal(true),
+  }),
   "post-outcome": z.strictObject({ outcome: z.enum(referralOutcomes) }),
   "end-referral": because(["resumed", "prosecuted", "other-handling"]),
 } as const satisfies Partial<Record<CaseEventName, z.ZodType>>

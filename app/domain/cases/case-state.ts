@@ -67,6 +67,8 @@ export const caseFactsSchema = z.object({
   /** A content item is with the investigators and stands still here. */
   contentReferred: z.boolean().default(false),
   publication: z.enum(["open", "posted", "waived"]).nullable().default(null),
+  /** What the investigators posted last. */
+  referralOutcome: z.string().max(40).nullable().default(null),
   outcome: z.string().max(40).nullable().default(null),
 })
 export type CaseFacts = z.infer<typeof caseFactsSchema>

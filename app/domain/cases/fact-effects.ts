@@ -1,65 +1,61 @@
 import type { CaseFacts, CaseState } from "./case-state.ts"
-import { showsCrime } from "./case-state.ts"
-import { detrimentScore } from "./act-details.ts"
+import { hasOpenReferral, noFacts, showsCrime } from "./case-state.ts"
+import type { ActDetails, ActEvent } from "./act-details.ts"
+import { detrimentScore, isActEvent } from "./act-details.ts"
+import { hasRole } from "../actor.ts"
 import type { By, Command } from "./command.ts"
-import type { Regions, ReferralState } from "./states.ts"
+import type { Regions } from "./states.ts"
 import type { TransitionRow } from "./transition-row.ts"
 
+type Before = { facts: CaseFacts; regions: Regions }
+type FactChange<E extends ActEvent> = (details: ActDetails<E>, before: Before) => Partial<CaseFacts>
+
+/** What steps change among the facts; the others change none. */
+const factChanges: { [E in ActEvent]?: FactChange<E> } = {
+  "fill-triage": ({ detriment, ...sheet }) => ({ ...sheet, detriment: detrimentScore(detriment) }),
+  "record-signature": () => ({ regime: "TC" }),
+  "flag-crime": ({ crime }, { facts }) => ({ crime: [...new Set([...facts.crime, ...crime])] }),
+  transfer: ({ target }) => ({ competence: target }),
+  "return-transfer": (_, { facts }) => ({ returns: facts.returns + 1, competence: null }),
+  "assign-team": ({ team, leader }) => ({ team, handler: leader }),
+  reassign: ({ handler }, { facts }) => ({ handler, team: withNew(facts, handler) }),
+  "record-step": ({ kind }, { facts }) => ({
+    ...{ minutes: facts.minutes + 1, heard: facts.heard || kind === "hearing-accused" },
+  }),
+  suspend: (_, { regions }) => ({ suspendedFrom: regions.main === "VERIFYING" ? "VERIFYING" : "ACCEPTED" }),
+  resume: () => ({ suspendedFrom: null }),
+  conclude: ({ items }) => ({ items, publication: "open", outcome: overallOutcome(items) }),
+  "settle-publication": ({ how }) => ({ publication: how }),
+  "order-measures": ({ measures }) => ({ measures }),
+  "report-measures": ({ measures }) => ({ measures }),
+  "finish-check": ({ measures }) => ({ measures }),
+  // After the conclusion nothing of the content is left to stand still.
+  "hand-over": (_, { facts }) => ({ contentReferred: facts.outcome === null, referralOutcome: null }),
+  "post-outcome": ({ outcome }) => ({ referralOutcome: outcome }),
+  "end-referral": () => ({ contentReferred: false }),
+  // Begins anew, with what stays true: who is in charge, which signs of a crime were seen, what the agency said.
+  reopen: (_, { facts: { crime, detriment, handler, returns, referralOutcome } }) => ({
+    ...noFacts,
+    ...{ crime, detriment, handler, returns, referralOutcome },
+  }),
+}
+
 /** The coarse facts after a step. Pure; states and clocks are moved elsewhere. */
-export function factsAfter(state: CaseState, command: Command, by: By): CaseFacts {
-  const { facts } = state
-  switch (command.event) {
-    case "fill-triage": {
-      const { regime, d25, d29, competence, crime, detriment } = command.details
-      return { ...facts, regime, d25, d29, competence, crime, detriment: detrimentScore(detriment) }
-    }
-    case "record-signature":
-      return { ...facts, regime: "TC" }
-    case "signature-waited-out":
-      return { ...facts, regime: "TT25" }
-    case "flag-crime":
-      return { ...facts, crime: [...new Set([...facts.crime, ...command.details.crime])] }
-    case "transfer":
-      return { ...facts, competence: command.details.target }
-    case "return-transfer":
-      return { ...facts, returns: facts.returns + 1, competence: null }
-    case "assign-team":
-      return { ...facts, team: command.details.team, handler: command.details.leader }
-    case "reassign":
-      return { ...facts, handler: command.details.handler }
-    case "record-step":
-      return {
-        ...{ ...facts, minutes: facts.minutes + 1 },
-        heard: facts.heard || command.details.kind === "hearing-accused",
-      }
-    case "suspend":
-      return { ...facts, suspendedFrom: state.regions.main === "VERIFYING" ? "VERIFYING" : "ACCEPTED" }
-    case "resume":
-      return { ...facts, suspendedFrom: null }
-    case "conclude":
-      return {
-        ...facts,
-        items: command.details.items,
-        publication: "open",
-        outcome: overallOutcome(command.details.items),
-      }
-    case "settle-publication":
-      return { ...facts, publication: command.details.how }
-    case "order-measures":
-    case "report-measures":
-    case "finish-check":
-      return { ...facts, measures: command.details.measures }
-    case "hand-over":
-      return { ...facts, contentReferred: true }
-    case "end-referral":
-      return { ...facts, contentReferred: false }
-    case "reopen":
-      return { ...facts, heard: false, d25: null, d29: null, regime: null, outcome: null, items: [] }
-    default:
-      return by.actor.kind === "staff" && facts.handler === null
-        ? { ...facts, handler: by.actor.member }
-        : facts
-  }
+export function factsAfter({ facts, regions }: CaseState, command: Command, { actor }: By): CaseFacts {
+  if (command.event === "signature-waited-out") return { ...facts, regime: "TT25" }
+  const change = isActEvent(command.event)
+    ? (factChanges[command.event] as FactChange<ActEvent> | undefined)
+    : undefined
+  // Each entry takes the details of its own event, which a command carries by type.
+  if (change !== undefined) return { ...facts, ...change(command.details as ActDetails, { facts, regions }) }
+  // Whoever of our own takes the first step is in charge until somebody else is named.
+  const takesCharge = actor.kind === "staff" && facts.handler === null && !hasRole(actor, "agency")
+  return takesCharge ? { ...facts, handler: actor.member } : facts
+}
+
+/** The team after a change of who is in charge: the new one instead of the old. */
+function withNew({ team, handler }: CaseFacts, member: string): string[] {
+  return team.length === 0 ? team : [...new Set([...team.filter((one) => one !== handler), member])]
 }
 
 /** đúng / đúng một phần / sai: the outcome of the whole from those of its items. */
@@ -76,19 +72,29 @@ export function regionsAfter(
   row: TransitionRow,
   next: { command: Command; facts: CaseFacts },
 ): Regions {
-  const own = row.to === "same" ? state.regions : ({ ...state.regions, [row.region]: row.to } as Regions)
-  if (next.command.event === "record-signature") return { ...own, identity: "identified-verified" }
-  // Any yes in Q2–Q6 opens the way to the investigators by itself (workflow §5.1).
-  if (next.command.event === "fill-triage" && opensReferral(state, next.facts))
-    return { ...own, referral: "SIGNAL" }
-  if (next.command.event === "conclude") return { ...own, publicity: "pending-redaction" }
-  if (next.command.event === "settle-publication" && next.command.details.how === "posted")
-    return { ...own, publicity: "posted" }
+  const { command } = next
+  const own: Regions = row.to === "same" ? state.regions : { ...state.regions, [row.region]: row.to }
+  const referral = opensReferral(state, next) ? "SIGNAL" : own.referral
+  if (command.event === "record-signature") return { ...own, identity: "identified-verified" }
+  if (command.event === "fill-triage") return { ...own, referral }
+  if (command.event === "conclude") return { ...own, referral, publicity: "pending-redaction" }
+  if (command.event === "settle-publication")
+    return { ...own, publicity: command.details.how === "posted" ? "posted" : "not-publishable" }
   return own
 }
 
-/** A triage sheet that shows a crime, on a case without an open referral. */
-export function opensReferral(state: CaseState, facts: CaseFacts): boolean {
-  const idle: readonly ReferralState[] = ["none", "ENDED"]
-  return showsCrime(facts) && idle.includes(state.regions.referral)
+/**
+ * Whether the step itself opens the way to the investigators (workflow §5.1): a triage sheet or a conclusion that shows a
+ * crime, on a case without an open referral. What two persons have answered already is asked again only for a new sign.
+ */
+export function opensReferral(
+  state: CaseState,
+  { command, facts }: { command: Command; facts: CaseFacts },
+): boolean {
+  const { referral } = state.regions
+  if (command.event === "conclude")
+    return command.details.crime === "yes" && (referral === "none" || referral === "REJECTED")
+  if (command.event !== "fill-triage" || hasOpenReferral(state)) return false
+  const signs = facts.crime.filter((question) => referral === "none" || !state.facts.crime.includes(question))
+  return showsCrime({ crime: signs })
 }

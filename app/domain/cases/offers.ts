@@ -24,7 +24,7 @@ export type Offer = {
 /** Guards that look at what is filled in: open until then. */
 const askedLater: readonly GuardId[] = [
   ...(["G-RECORD", "G-REASON", "G-4E", "G-ID", "team-of-two", "extension-left", "outcomes-given"] as const),
-  ...(["measures-ordered", "lead-body-asked", "packet-given"] as const),
+  ...(["measures-ordered", "lead-body-asked", "packet-given", "minutes-of-two"] as const),
 ]
 
 /** All steps of staff that leave the state the case is in, in the order of the table. */
@@ -76,8 +76,10 @@ function holds(
   guard: GuardId,
   { state, by, row }: { state: CaseState; by: By; row: TransitionRow },
 ): boolean {
-  // A transfer is judged by its target, which is not chosen yet.
-  if (guard === "G-COMP" && row.event === "transfer") return true
-  const command = { event: row.event, hasRecord: true } as Parameters<(typeof guards)[GuardId]>[0]["command"]
+  // A transfer is judged by its target, which is not chosen yet; what is ours is never handed over.
+  if (guard === "G-COMP" && row.event === "transfer") return state.facts.competence !== "own"
+  const command = { event: row.event, hasRecord: true, details: {} } as Parameters<
+    (typeof guards)[GuardId]
+  >[0]["command"]
   return guards[guard]({ state, command, by, row })
 }

@@ -10,7 +10,7 @@ export const referralRows: readonly TransitionRow[] = [
     ...{ id: "R1", region, from: ["none", "REJECTED", "ENDED"], to: "SIGNAL", event: "flag-crime" },
     type: "referral.crime-flagged",
     actor: { staff: ["inspector", "head", "legal"] },
-    guards: ["G-COI", "G-REASON"],
+    guards: ["G-COI", "G-REASON", "past-receipt"],
     clocks: [{ start: "S-SIGNAL" }],
     ...{ document: "Phiếu nhận định dấu hiệu tội phạm", source: "Luật Tố cáo Đ.27; BLTTHS Đ.144" },
   }),
@@ -78,7 +78,8 @@ export const referralRows: readonly TransitionRow[] = [
     ...{ document: "Quyết định phân công", source: "BLTTHS Đ.147" },
   }),
   row({
-    ...{ id: "R7", region, from: ["ACKNOWLEDGED", "EXAMINING"], to: "same", event: "extend-examination" },
+    ...{ id: "R7", region, from: ["ACKNOWLEDGED", "EXAMINING", "SUPPLEMENT"], to: "same" },
+    event: "extend-examination",
     type: "referral.extended",
     actor: agency,
     guards: ["limit-running"],
@@ -96,7 +97,7 @@ export const referralRows: readonly TransitionRow[] = [
   row({
     ...{ id: "R7a", region, from: ["SUPPLEMENT"], to: "EXAMINING", event: "supply" },
     type: "referral.supplied",
-    actor: { staff: ["referral"] },
+    actor: { staff: ["referral", "inspector"] },
     guards: ["G-COI", "G-ID", "G-RECORD"],
     clocks: [{ stop: "S-SUPPLEMENT" }],
     ...{ document: "Công văn bổ sung", source: "TTLT 03/2018 Đ.5" },
@@ -105,7 +106,8 @@ export const referralRows: readonly TransitionRow[] = [
     ...{
       id: "R8",
       region,
-      from: ["ACKNOWLEDGED", "EXAMINING", "SUPPLEMENT"],
+      // From an outcome too: what was suspended is taken up again, and decided once more.
+      from: ["ACKNOWLEDGED", "EXAMINING", "SUPPLEMENT", "OUTCOME"],
       to: "OUTCOME",
       event: "post-outcome",
     },
@@ -119,7 +121,7 @@ export const referralRows: readonly TransitionRow[] = [
     ...{ id: "R9", region, from: ["OUTCOME"], to: "ENDED", event: "end-referral" },
     type: "referral.ended",
     actor: { staff: ["head"] },
-    guards: ["G-COI", "G-REASON"],
+    guards: ["G-COI", "G-REASON", "outcome-final"],
     ...{ document: "Phiếu kết thúc", source: "Luật Tố cáo Đ.34.2" },
   }),
 ]

@@ -22,6 +22,15 @@ export const sealedRecordSchema = z.object({
   bytes: recordBytes,
 })
 
+/** A record between the office and the investigators: sealed to one liaison officer, or to the case's work key. */
+export const sealedPartSchema = z.object({
+  id: uuid,
+  member: uuid.nullable(),
+  kind: z.enum(["index", "answer", "request", "outcome"]),
+  bytes: recordBytes,
+})
+export type SealedPart = z.infer<typeof sealedPartSchema>
+
 export const factsSchema = z.object({
   category: z.string().max(8),
   behaviours: z.array(z.string().max(8)).max(20),
@@ -135,6 +144,8 @@ export const officerActSchema = z.object({
   message: sealedRecordSchema.nullable(),
   grants: z.array(grantSchema.extend({ compartment: z.enum(["dialogue", "work"]) })).max(120),
   proposal: hexOf(32).nullable(),
+  /** Sealed to liaison officers with a packet or an answer; the signed details name each by its hash. */
+  sealed: z.array(sealedPartSchema).max(32).optional(),
   prev: hexOf(32),
   at: z.string().max(20),
   signature: z.base64().length(88),

@@ -30,6 +30,8 @@ export type ActDraft = {
   /** Whom keys of the case are given to: directory entries whose signatures were checked, and the opened secrets. */
   give?: { entries: readonly DirectoryEntry[]; keys: readonly CaseKey[] }
   proposal?: string | null
+  /** Sealed to liaison officers; `details` names each by its hash (`referral/sealed-parts`). */
+  sealed?: OfficerAct["sealed"]
 }
 
 /** An opened secret of a compartment. */
@@ -52,6 +54,7 @@ export function sealAct(draft: ActDraft, keys: Keys, compartments: Compartments)
     message: draft.message == null ? null : sealMessage(draft, draft.message, sealing),
     grants: grantsOf(draft.give),
     proposal: draft.proposal ?? null,
+    ...(draft.sealed === undefined ? {} : { sealed: draft.sealed }),
   }
   return {
     ...unsigned,

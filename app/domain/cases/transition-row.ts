@@ -50,11 +50,14 @@ export const guardIds = [
   ...(["team-of-two", "accused-heard", "limit-running", "extension-left", "was-verifying"] as const),
   ...(["was-accepted", "outcomes-given", "notices-sent", "measures-ordered", "publication-settled"] as const),
   ...(["no-open-referral", "crime-answered", "lead-body-asked", "packet-given"] as const),
+  ...(["signed-report", "unsigned-report", "time-over", "minutes-of-two", "leads-team"] as const),
+  ...(["conclusion-made", "past-receipt", "outcome-final"] as const),
 ] as const
 export type GuardId = (typeof guardIds)[number]
 
 /** Facts on which a row's clock effect depends. */
-export type Condition = "crime" | "before-conclusion" | "after-conclusion"
+export type Condition =
+  "crime" | "opens-referral" | "before-conclusion" | "after-conclusion" | "ours" | "not-ours"
 
 /** A grave decision: whose proposal and whose second opinion it needs. The deciding person is in `actor`. */
 export type FourEyes = { propose: readonly Role[]; second: readonly Role[] }

@@ -1,13 +1,13 @@
 import { hasRole } from "../actor.ts"
-import type { CaseState } from "./case-state.ts"
-import type { ClockEffect } from "./case-clocks.ts"
-import { applyEffects } from "./case-clocks.ts"
+import type { CaseFacts, CaseState } from "./case-state.ts"
+import { noFacts } from "./case-state.ts"
+import { applyEffects, openClock } from "./case-clocks.ts"
 import type { By, Command } from "./command.ts"
 import { factsAfter, opensReferral, regionsAfter } from "./fact-effects.ts"
 import { guards } from "./guards.ts"
 import { referralRows } from "./referral-rows.ts"
 import { settlingRows } from "./settling-rows.ts"
-import type { MainState, Regions } from "./states.ts"
+import type { Regions } from "./states.ts"
 import type { CaseEventName, Condition, GuardId, TransitionRow } from "./transition-row.ts"
 import { actorFits } from "./transition-row.ts"
 import { triageRows } from "./triage-rows.ts"
@@ -99,10 +99,7 @@ function reasonsAgainst(
 function accept(state: CaseState, command: Command, { row, by }: { row: TransitionRow; by: By }): Accepted {
   const facts = factsAfter(state, command, by)
   const regions = regionsAfter(state, row, { command, facts })
-  const effects: ClockEffect[] = row.clocks.filter((effect) =>
-    holds(effect.when, { facts, regions: state.regions }),
-  )
-  if (command.event === "fill-triage" && opensReferral(state, facts)) effects.push({ start: "S-SIGNAL" })
+  const effects = row.clocks.filter(({ when }) => holds(when, state, { command, facts }))
   return {
     kind: "accepted",
     row,
@@ -117,25 +114,34 @@ function accept(state: CaseState, command: Command, { row, by }: { row: Transiti
   }
 }
 
+/** Whether a clock effect with this condition happens. `state` is the case before the step, `facts` those after it. */
 function holds(
   condition: Condition | undefined,
-  { facts, regions }: Pick<CaseState, "facts" | "regions">,
+  state: CaseState,
+  { command, facts }: { command: Command; facts: CaseFacts },
 ): boolean {
   switch (condition) {
     case undefined:
       return true
     case "crime":
-      return (
-        regions.referral === "APPROVED" || regions.referral === "COMPILED" || facts.items.includes("referred")
-      )
+      return command.event === "conclude" && command.details.crime === "yes" && !handedOver(state)
+    case "opens-referral":
+      return opensReferral(state, { command, facts })
     case "before-conclusion":
-      return !isConcluded(regions.main)
+      return state.facts.outcome === null
     case "after-conclusion":
-      return isConcluded(regions.main)
+      // It runs since the conclusion, if that showed the crime (TTLT 03/2018 Đ.5.2).
+      return state.facts.outcome !== null && openClock(state.clocks, "C-REF-5") === undefined
+    case "ours":
+      return facts.competence === "own"
+    case "not-ours":
+      return facts.competence !== "own" && openClock(state.clocks, "C-TRANSFER") === undefined
   }
 }
 
-const isConcluded = (main: MainState) => ["CONCLUDED", "ACTION", "FEEDBACK_WINDOW", "CLOSED"].includes(main)
+/** What the conclusion found lies with the investigators already. */
+const handedOver = ({ regions }: CaseState) =>
+  !["none", "SIGNAL", "PROPOSED", "REJECTED", "APPROVED", "COMPILED"].includes(regions.referral)
 
 function stillPossible(event: string, regions: Regions): boolean {
   return (rowsOf.get(event as CaseEventName) ?? []).some((one) => one.from.includes(regions[one.region]))
@@ -147,10 +153,5 @@ const unborn: CaseState = {
     ...{ main: "RECEIVED", referral: "none", protection: "none", identity: "anonymous" },
     publicity: "not-publishable",
   },
-  ...{ unit: null, clocks: [], proposals: [] },
-  facts: {
-    ...{ regime: null, d25: null, d29: null, competence: null, crime: [], detriment: null, handler: null },
-    ...{ team: [], heard: false, minutes: 0, suspendedFrom: null, returns: 0, items: [], measures: [] },
-    ...{ contentReferred: false, publication: null, outcome: null },
-  },
+  ...{ unit: null, facts: noFacts, clocks: [], proposals: [] },
 }

@@ -9,6 +9,9 @@ const seconds = ["inspector", "head", "legal"] as const
 /** Every path out of triage answers both questions with which the law opens: whose matter is it, and is it taken up? */
 const answered = [{ stop: "C-INIT" }, { stop: "C-TRANSFER" }] as const
 
+/** Whoever may hand a case over may note what came of it: the other body has no hand in this register. */
+const handingOver = ["intake", "head"] as const
+
 /** Receipt and triage: T01–T18 of workflow §4. */
 export const triageRows: readonly TransitionRow[] = [
   row({
@@ -23,25 +26,28 @@ export const triageRows: readonly TransitionRow[] = [
     id: "T02",
     ...{ from: ["RECEIVED"], to: "AWAIT_ID", event: "await-signature", type: "case.signature-asked" },
     actor: { staff: sorters },
-    guards: ["G-COI", "named-reporter"],
-    clocks: [{ start: "S-SIGN" }],
+    guards: ["G-COI", "named-reporter", "unsigned-report"],
+    // The time for an order runs from the day on which it is one (Đ.23, Đ.24): until then nobody can be late with it.
+    clocks: [...answered, { start: "S-SIGN" }],
     ...{ document: "Mẫu đơn tố cáo điền sẵn", notice: "N2", source: "Luật Tố cáo Đ.23" },
   }),
   row({
     id: "T03",
-    ...{ from: ["AWAIT_ID"], to: "TRIAGE", event: "record-signature", type: "case.signed" },
+    // Also in triage: a signature that comes later is as good.
+    ...{ from: ["AWAIT_ID", "TRIAGE"], to: "TRIAGE", event: "record-signature", type: "case.signed" },
     actor: { staff: sorters },
-    guards: ["G-COI"],
+    guards: ["G-COI", "named-reporter", "unsigned-report"],
     // The time for an order counts from the day on which it is one; the first day of receipt stays in the record.
-    clocks: [{ stop: "S-SIGN" }, { start: "C-INIT" }],
+    clocks: [{ stop: "S-SIGN" }, { start: "C-INIT" }, { start: "C-TRANSFER", when: "not-ours" }],
     ...{ document: "Đơn tố cáo đã ký", notice: "N2", source: "Luật Tố cáo Đ.23, Đ.24" },
   }),
   row({
     id: "T03",
     ...{ from: ["AWAIT_ID"], to: "TRIAGE", event: "signature-waited-out", type: "case.signature-not-given" },
     actor: { staff: [], system: true },
-    guards: [],
-    clocks: [{ stop: "S-SIGN" }],
+    guards: ["time-over"],
+    // It goes on as information received, and is handled from now on.
+    clocks: [{ stop: "S-SIGN" }, { start: "C-INIT" }, { start: "C-TRANSFER" }],
     ...{ notice: "N2", source: "Thời hạn nội bộ: 15 ngày; Luật Tố cáo Đ.25" },
   }),
   row({
@@ -56,6 +62,11 @@ export const triageRows: readonly TransitionRow[] = [
     ...{ from: ["TRIAGE", "NEED_INFO"], to: "same", event: "fill-triage", type: "case.triaged" },
     actor: { staff: ["inspector"] },
     guards: ["G-COI", "G-REASON"],
+    clocks: [
+      // Whether it is ours is answered by the sheet: then nothing is late to be handed over.
+      ...[{ stop: "C-TRANSFER", when: "ours" } as const, { start: "C-TRANSFER", when: "not-ours" } as const],
+      { start: "S-SIGNAL", when: "opens-referral" },
+    ],
     ...{ document: "Phiếu xử lý ban đầu", source: "Luật Tố cáo Đ.24, Đ.25.2, Đ.29.1" },
   }),
   row({
@@ -79,7 +90,7 @@ export const triageRows: readonly TransitionRow[] = [
     id: "T06",
     ...{ from: ["NEED_INFO"], to: "TRIAGE", event: "waited-out", type: "case.answer-not-received" },
     actor: { staff: [], system: true },
-    guards: [],
+    guards: ["time-over"],
     clocks: [{ stop: "S-ANSWER" }],
     source: "Thời hạn nội bộ: 5 ngày",
   }),
@@ -97,7 +108,7 @@ export const triageRows: readonly TransitionRow[] = [
     ...{ from: ["TRIAGE"], to: "FILED", event: "file", type: "case.filed" },
     actor: { staff: ["inspector", "head"] },
     fourEyes: { propose: ["inspector"], second: seconds },
-    guards: ["G-COI", "G-REASON", "G-4E", "triage-done", "d25-not-met", "crime-answered"],
+    guards: ["G-COI", "G-REASON", "G-4E", "unsigned-report", "triage-done", "d25-not-met", "crime-answered"],
     clocks: [...answered, { start: "S-RELOOK" }],
     ...{ document: "Phiếu lưu đơn", notice: "N5", source: "Luật Tố cáo Đ.25.1, Đ.25.2" },
   }),
@@ -147,7 +158,7 @@ export const triageRows: readonly TransitionRow[] = [
   row({
     id: "T12",
     ...{ from: ["TRIAGE"], to: "TRANSFERRED", event: "transfer", type: "case.transferred" },
-    actor: { staff: ["intake", "head"] },
+    actor: { staff: handingOver },
     guards: ["G-COI", "G-COMP", "G-ID"],
     clocks: [...answered, { start: "S-WATCH" }],
     ...{ document: "Phiếu chuyển đơn, biên bản bàn giao", notice: "N7", source: "Luật Tố cáo Đ.24.2" },
@@ -155,15 +166,15 @@ export const triageRows: readonly TransitionRow[] = [
   row({
     id: "T13",
     ...{ from: ["TRANSFERRED"], to: "CLOSED", event: "confirm-transfer", type: "case.transfer-confirmed" },
-    actor: { staff: ["intake", "head", "inspector"] },
-    guards: ["G-COI", "G-REASON", "no-open-referral"],
+    actor: { staff: handingOver },
+    guards: ["G-COI", "G-REASON", "notices-sent", "no-open-referral"],
     clocks: [{ stop: "S-WATCH" }],
     ...{ notice: "N7", source: "Luật Tố cáo Đ.24.2" },
   }),
   row({
     id: "T14",
     ...{ from: ["TRANSFERRED"], to: "TRIAGE", event: "return-transfer", type: "case.transfer-returned" },
-    actor: { staff: ["intake", "head", "inspector"] },
+    actor: { staff: handingOver },
     guards: ["G-COI", "G-REASON", "lead-body-asked"],
     clocks: [{ stop: "S-WATCH" }, { start: "C-INIT" }],
     ...{ notice: "N7", source: "Luật Tố cáo Đ.12, Đ.13" },
@@ -189,7 +200,7 @@ export const triageRows: readonly TransitionRow[] = [
     id: "T16",
     ...{ from: ["PAKN_HANDLING"], to: "CLOSED", event: "reply-petition", type: "case.petition-replied" },
     actor: { staff: ["intake", "inspector"] },
-    guards: ["G-COI", "G-REASON", "crime-answered", "no-open-referral"],
+    guards: ["G-COI", "G-REASON", "crime-answered", "no-open-referral", "notices-sent"],
     clocks: [{ stop: "S-PETITION" }],
     ...{ document: "Văn bản trả lời", notice: "N9", source: "Luật Tiếp công dân Đ.28" },
   }),
@@ -198,7 +209,10 @@ export const triageRows: readonly TransitionRow[] = [
     ...{ from: ["TRIAGE"], to: "NOT_ACCEPTED", event: "refuse-acceptance", type: "case.not-accepted" },
     actor: { staff: ["head"] },
     fourEyes: { propose: ["inspector"], second: seconds },
-    guards: ["G-COI", "G-REASON", "G-4E", "triage-done", "ground-given", "crime-answered"],
+    guards: [
+      ...(["G-COI", "G-REASON", "G-4E", "named-reporter", "triage-done", "ground-given"] as const),
+      "crime-answered",
+    ],
     clocks: answered,
     ...{ document: "Thông báo không thụ lý", notice: "N10", source: "Luật Tố cáo Đ.29.1" },
   }),
@@ -206,7 +220,7 @@ export const triageRows: readonly TransitionRow[] = [
     id: "T18",
     ...{ from: ["TRIAGE"], to: "ACCEPTED", event: "accept", type: "case.accepted" },
     actor: { staff: ["head"] },
-    guards: ["G-COI", "G-COMP", "G-ID", "named-reporter", "triage-done", "d29-met"],
+    guards: ["G-COI", "G-COMP", "G-ID", "named-reporter", "signed-report", "triage-done", "d29-met"],
     clocks: [...answered, { start: "C-SETTLE" }, { start: "C-ACCEPT-NOTICE" }],
     ...{ document: "Quyết định thụ lý; thông báo thụ lý", notice: "N11", source: "Luật Tố cáo Đ.29, Đ.30" },
   }),

@@ -28,7 +28,7 @@ export function proposalProblem(
   if (proposal === undefined) return "proposal-missing"
   if (proposal.event !== command.event || proposal.details !== detailsText(command.details))
     return "proposal-differs"
-  if (proposal.second === null) return "opinion-missing"
+  if (proposal.second === null || proposal.second.by === proposal.proposedBy) return "opinion-missing"
   return by.actor.kind === "staff" && proposal.proposedBy === by.actor.member ? "own-proposal" : null
 }
 

@@ -105,7 +105,8 @@ export function dueDay(id: ClockId, from: Day, options: DueOptions = {}): Due {
   }
 }
 
-function lengthOf(clock: Clock, variantName?: string): { length: number; unit: ClockUnit } {
+/** The plain length of a clock, or that of one of its variants. Throws RangeError for an unknown one. */
+export function lengthOf(clock: Clock, variantName?: string): { length: number; unit: ClockUnit } {
   if (variantName === undefined) return clock
   const variant = clock.variants?.find(({ name }) => name === variantName)
   if (variant === undefined) throw new RangeError(`${clock.id} has no variant ${variantName}`)

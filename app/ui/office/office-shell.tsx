@@ -17,6 +17,7 @@ const places: readonly { path: string; label: PlainKey; permission: Permission }
   { path: "/office/queue", label: "office.nav.queue", permission: "queue:see" },
   { path: "/office/intake", label: "office.nav.intake", permission: "report:enter" },
   { path: "/office/members", label: "office.nav.members", permission: "member:see" },
+  { path: "/office/clocks", label: "office.nav.clocks", permission: "clock:check" },
 ]
 
 type Props = { member: OfficeMember; demo: boolean; children: ReactNode }

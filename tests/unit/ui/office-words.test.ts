@@ -50,6 +50,7 @@ test("an anonymous report cannot be accepted, and the page says why before anybo
   expect(stepsIn("TRIAGE", "head").get("accept")).toEqual([
     "G-COMP",
     "named-reporter",
+    "signed-report",
     "triage-done",
     "d29-met",
   ])
