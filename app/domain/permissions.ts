@@ -13,6 +13,8 @@ export const permissions = {
   "note:write": ["intake", "inspector", "head", "legal", "referral"],
   "evidence:open": ["inspector", "head", "legal", "referral", "intake"],
   "report:enter": ["intake"],
+  "oversight:see": ["oversight"],
+  "oversight:ask": ["oversight"],
   "member:see": ["administrator", "oversight"],
   "member:invite": ["administrator"],
   "member:sign": ["administrator"],
