@@ -20,8 +20,9 @@ export function inOrder<T extends LinkedEvent>(events: readonly T[]): T[] {
   const after = new Map(acts.map((act) => [act.prev ?? "", act]))
   const place = new Map<T, number>()
   for (let act = after.get(""); act !== undefined && !place.has(act); act = after.get(act.hash))
-    place.set(act, place.size + 1)
-  const key = (event: T) => place.get(event) ?? 0
+    place.set(act, place.size)
+  // Behind the receipt, which has no other act before it, and before every other act of the day.
+  const key = (event: T) => place.get(event) ?? 0.5
   return [...events].sort((a, b) => a.on.localeCompare(b.on) || key(a) - key(b) || a.at.localeCompare(b.at))
 }
 
