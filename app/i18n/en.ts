@@ -8,6 +8,7 @@ import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
 import { officeClocks } from "./en/office-clocks.ts"
 import { officeDeclare } from "./en/office-declare.ts"
+import { officeEvents } from "./en/office-events.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
 import { officePeople } from "./en/office-people.ts"
@@ -40,6 +41,7 @@ export const en: Translation<typeof reference> = {
   ...rights,
   ...office,
   ...officeNames,
+  ...officeEvents,
   ...officeLogin,
   ...officeQueue,
   ...officeCase,

@@ -8,6 +8,7 @@ import { office } from "./vi/office.ts"
 import { officeCase } from "./vi/office-case.ts"
 import { officeClocks } from "./vi/office-clocks.ts"
 import { officeDeclare } from "./vi/office-declare.ts"
+import { officeEvents } from "./vi/office-events.ts"
 import { officeLogin } from "./vi/office-login.ts"
 import { officeNames } from "./vi/office-names.ts"
 import { officePeople } from "./vi/office-people.ts"
@@ -38,6 +39,7 @@ export const vi = {
   ...rights,
   ...office,
   ...officeNames,
+  ...officeEvents,
   ...officeLogin,
   ...officeQueue,
   ...officeCase,

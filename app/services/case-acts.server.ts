@@ -28,6 +28,7 @@ import type { Deps } from "./deps.server.ts"
 import { explain } from "./explanations.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import { factsToTell, storeEvent, storeSealedParts } from "./officer-act.server.ts"
+import { followReferral } from "./referral-steps.server.ts"
 import { answerProposal, propose } from "./proposals.server.ts"
 
 /** How far a signed time may be from the server's clock, in minutes. */
@@ -134,6 +135,10 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
     ...{ caseFile: found.caseFile, before, accepted: decision },
     ...{ event: { actorId: actor.member, role: "officer", payload }, facts: factsToTell(command) },
     ...(act.proposal === null ? {} : { decided: { proposal: act.proposal, by: actor.member } }),
+  })
+  await followReferral(tx, {
+    ...{ caseId: act.caseId, command, regions: decision.state.regions, member: actor.member },
+    ...{ today: by.today, head: event.entryHash, sealed: act.sealed ?? [] },
   })
   await storeSealedParts(tx, verified)
   return hex(event.entryHash)

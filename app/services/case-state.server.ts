@@ -116,8 +116,6 @@ export async function carryOut(deps: Deps, tx: Transaction, step: Step): Promise
 function stepEvent(deps: Deps, { caseFile, before, accepted, event, facts }: Step): AuditRow {
   const { row, state } = accepted
   const [prev, next] = [before.regions[row.region], state.regions[row.region]]
-  const { referral } = state.regions
-  const alsoReferral = row.region !== "referral" && referral !== before.regions.referral
   return auditRow(deps, {
     ...{ type: row.type as CaseEventType, caseId: caseFile.id, rule: row.id, prev, next, ...event },
     prevHash: caseFile.headHash,
@@ -125,11 +123,21 @@ function stepEvent(deps: Deps, { caseFile, before, accepted, event, facts }: Ste
     facts: {
       ...{ region: row.region, state: next, unit: caseFile.unit, category: caseFile.category },
       ...handlerFact(deps, state.facts.handler),
-      ...(alsoReferral ? { referral } : {}),
-      ...(state.regions.identity === before.regions.identity ? {} : { identity: state.regions.identity }),
+      ...movedBeside(before, accepted),
       ...facts,
     },
   })
+}
+
+/** What a step moved besides the state of its own region. */
+function movedBeside(before: CaseState, { row, state }: Accepted): AuditFacts {
+  const { referral, identity } = state.regions
+  const { regime } = state.facts
+  return {
+    ...(row.region !== "referral" && referral !== before.regions.referral ? { referral } : {}),
+    ...(identity === before.regions.identity ? {} : { identity }),
+    ...(regime === before.facts.regime || regime === null ? {} : { regime }),
+  }
 }
 
 /** Days and codes that the words of a notice need: what was reached, and by when the next thing is due. */

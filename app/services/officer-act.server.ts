@@ -79,8 +79,8 @@ async function checkReceivers(tx: Transaction, act: OfficerAct): Promise<void> {
 /** Codes of a step that oversight reads: reasons and ticks, never words. */
 export function factsToTell(command: Command): AuditFacts {
   if (command.event === "fill-triage") {
-    const { regime, d25, crime } = command.details
-    return { regime, crime, d25: [d25.a, d25.b, d25.c].map(Number).join("") }
+    const { regime, d25, crime, competence } = command.details
+    return { regime, crime, competence, d25: [d25.a, d25.b, d25.c].map(Number).join("") }
   }
   if (command.event === "conclude") {
     const { items, crime } = command.details

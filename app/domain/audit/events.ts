@@ -103,6 +103,8 @@ export type AuditFacts = {
   crime?: string[]
   target?: string
   question?: string
+  /** Whose matter the sheet says it is: `own`, or the code of another body. */
+  competence?: string
   /** State of the referral, where a step of another region moved it. */
   referral?: string
   /** Outcomes of the content items of a conclusion; `outcome` is that of the whole. */

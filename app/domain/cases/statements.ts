@@ -14,6 +14,7 @@ export const namespaces = {
   reporterAct: "reporter-act",
   officerAct: "officer-act",
   workKey: "work-key",
+  oversightAct: "oversight-act",
 } as const
 
 /**

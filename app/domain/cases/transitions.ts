@@ -1,6 +1,7 @@
 import { hasRole } from "../actor.ts"
-import type { CaseFacts, CaseState } from "./case-state.ts"
+import type { CaseState, ClockState } from "./case-state.ts"
 import { noFacts } from "./case-state.ts"
+import type { ClockEffect } from "./case-clocks.ts"
 import { applyEffects, openClock } from "./case-clocks.ts"
 import type { By, Command } from "./command.ts"
 import { factsAfter, opensReferral, regionsAfter } from "./fact-effects.ts"
@@ -99,7 +100,12 @@ function reasonsAgainst(
 function accept(state: CaseState, command: Command, { row, by }: { row: TransitionRow; by: By }): Accepted {
   const facts = factsAfter(state, command, by)
   const regions = regionsAfter(state, row, { command, facts })
-  const effects = row.clocks.filter(({ when }) => holds(when, state, { command, facts }))
+  const effects = effectsOf(row, {
+    concludesCrime: command.event === "conclude" && command.details.crime === "yes",
+    opensReferral: opensReferral(state, { command, facts }),
+    ...{ referral: state.regions.referral, outcome: state.facts.outcome, clocks: state.clocks },
+    competence: facts.competence,
+  })
   return {
     kind: "accepted",
     row,
@@ -114,34 +120,47 @@ function accept(state: CaseState, command: Command, { row, by }: { row: Transiti
   }
 }
 
-/** Whether a clock effect with this condition happens. `state` is the case before the step, `facts` those after it. */
-function holds(
-  condition: Condition | undefined,
-  state: CaseState,
-  { command, facts }: { command: Command; facts: CaseFacts },
-): boolean {
+/** What a row's effects depend on besides the row; of the case before the step, unless said otherwise. */
+export type EffectPlace = {
+  /** The step concludes, and says yes to the question of a crime. */
+  concludesCrime: boolean
+  opensReferral: boolean
+  referral: Regions["referral"]
+  /** Outcome concluded before. */
+  outcome: string | null
+  /** Whose matter it is after the step. */
+  competence: string | null
+  clocks: readonly ClockState[]
+}
+
+/** What the row does to the clocks there. */
+export function effectsOf(row: TransitionRow, place: EffectPlace): ClockEffect[] {
+  return row.clocks.filter(({ when }) => holds(when, place))
+}
+
+function holds(condition: Condition | undefined, place: EffectPlace): boolean {
   switch (condition) {
     case undefined:
       return true
     case "crime":
-      return command.event === "conclude" && command.details.crime === "yes" && !handedOver(state)
+      return place.concludesCrime && !handedOver(place)
     case "opens-referral":
-      return opensReferral(state, { command, facts })
+      return place.opensReferral
     case "before-conclusion":
-      return state.facts.outcome === null
+      return place.outcome === null
     case "after-conclusion":
       // It runs since the conclusion, if that showed the crime (TTLT 03/2018 Đ.5.2).
-      return state.facts.outcome !== null && openClock(state.clocks, "C-REF-5") === undefined
+      return place.outcome !== null && openClock(place.clocks, "C-REF-5") === undefined
     case "ours":
-      return facts.competence === "own"
+      return place.competence === "own"
     case "not-ours":
-      return facts.competence !== "own" && openClock(state.clocks, "C-TRANSFER") === undefined
+      return place.competence !== "own" && openClock(place.clocks, "C-TRANSFER") === undefined
   }
 }
 
 /** What the conclusion found lies with the investigators already. */
-const handedOver = ({ regions }: CaseState) =>
-  !["none", "SIGNAL", "PROPOSED", "REJECTED", "APPROVED", "COMPILED"].includes(regions.referral)
+const handedOver = ({ referral }: EffectPlace) =>
+  !["none", "SIGNAL", "PROPOSED", "REJECTED", "APPROVED", "COMPILED"].includes(referral)
 
 function stillPossible(event: string, regions: Regions): boolean {
   return (rowsOf.get(event as CaseEventName) ?? []).some((one) => one.from.includes(regions[one.region]))

@@ -9,7 +9,7 @@ import { useOffice } from "../office-context.tsx"
 import type { CaseFile } from "./case-file.ts"
 
 /** What an act says besides its words. */
-export type MoreOfAct = Pick<ActInput, "details" | "message" | "give" | "proposal">
+export type MoreOfAct = Pick<ActInput, "details" | "message" | "give" | "proposal" | "sealed">
 
 export type Acting = {
   busy: boolean
