@@ -89,7 +89,9 @@ const twoPersons = (
 })
 
 const refer = (on: number, articles: string[], propose: string = first): Step =>
-  twoPersons(on, { event: "approve-referral", details: { agency: "PC03", articles }, propose })
+  twoPersons(on, {
+    ...{ event: "approve-referral", details: { agency: "PC03", articles }, propose, second: third },
+  })
 
 const transfer = (on: number, target: string, message: string): Step => ({
   ...{ on, by: head, act: "transfer", details: { target, identity: false, ...noData }, message },
@@ -227,7 +229,7 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
       ...{ on: 18, by: first, act: "report-measures", details: measures("2026-11-16") },
       text: "Đơn vị đã kiểm điểm và sửa quy trình tiếp nhận; có văn bản.",
     },
-    { on: 19, by: first, act: "open-feedback" },
+    { on: 19, by: head, act: "open-feedback" },
   ],
   "DEMO-14": [
     register(1, first),
