@@ -20,8 +20,14 @@ export function membersNamed(detailed: DetailedEvent): readonly string[] {
   return detailed.event === "reassign" ? [detailed.details.handler] : []
 }
 
-/** Acts with which keys are given. With any other act nobody is given a key in passing. */
-const givingActs: readonly string[] = ["assign-team", "reassign", "grant-access"]
+/** Acts that name in their signed details whom they give keys to. */
+const namingActs: readonly string[] = ["assign-team", "reassign", "grant-access"]
+
+/** With the approval of a referral those of this role get keys who compile the packet. */
+const compiler = "referral"
+
+/** With any other act nobody is given a key in passing. */
+const mayGive = (act: string) => namingActs.includes(act) || act === "approve-referral"
 
 /**
  * Stores keys that were sealed with an act. They go to active members of the body that keeps the case, in a role that
@@ -31,11 +37,13 @@ const givingActs: readonly string[] = ["assign-team", "reassign", "grant-access"
  */
 export async function storeGrants(tx: Transaction, { actor, act, by, found }: Giving): Promise<void> {
   if (act.grants.length === 0) return
-  if (!givingActs.includes(act.act)) throw new Problem("bad-input", "grants")
+  if (!mayGive(act.act)) throw new Problem("bad-input", "grants")
   for (const id of new Set(act.grants.map(({ member }) => member))) {
     const member = await findMember(tx, id)
     if (member?.state !== "active") throw new Problem("recipient-unknown")
     if (!mayHoldKeys(member, found.caseFile) || (await isExcluded(tx, act.caseId, id)))
+      throw new Problem("recipient-excluded")
+    if (act.act === "approve-referral" && !member.roles.includes(compiler))
       throw new Problem("recipient-excluded")
   }
   await addGrants(tx, {
@@ -57,7 +65,8 @@ export async function requireReaders(
   { act, found }: Pick<Giving, "act" | "found">,
   named: readonly string[],
 ): Promise<void> {
-  if (act.grants.some(({ member }) => !named.includes(member))) throw new Problem("recipient-unknown")
+  if (namingActs.includes(act.act) && act.grants.some(({ member }) => !named.includes(member)))
+    throw new Problem("recipient-unknown")
   if (named.length === 0) return
   const access = await accessList(tx, act.caseId)
   const compartments = found.caseFile.workPublic === null ? ["dialogue"] : ["dialogue", "work"]
