@@ -10,6 +10,7 @@ export const permissions = {
   "case:register": ["intake", "inspector"],
   "case:ask": ["inspector"],
   "case:answer-reporter": ["inspector", "head"],
+  "case:grant": ["inspector", "head"],
   "note:write": ["intake", "inspector", "head", "legal", "referral"],
   "evidence:open": ["inspector", "head", "legal", "referral", "intake"],
   "packet:make": ["referral"],

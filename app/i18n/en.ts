@@ -7,12 +7,14 @@ import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
 import { officeClocks } from "./en/office-clocks.ts"
+import { officeCodes } from "./en/office-codes.ts"
 import { officeDeclare } from "./en/office-declare.ts"
 import { officeEvents } from "./en/office-events.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
 import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
+import { officeSteps } from "./en/office-steps.ts"
 import { officeViewer } from "./en/office-viewer.ts"
 import { people } from "./en/people.ts"
 import { receipt } from "./en/receipt.ts"
@@ -46,6 +48,8 @@ export const en: Translation<typeof reference> = {
   ...officeQueue,
   ...officeCase,
   ...officeClocks,
+  ...officeSteps,
+  ...officeCodes,
   ...officeDeclare,
   ...officeViewer,
   ...officePeople,

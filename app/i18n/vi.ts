@@ -7,12 +7,14 @@ import { notices } from "./vi/notices.ts"
 import { office } from "./vi/office.ts"
 import { officeCase } from "./vi/office-case.ts"
 import { officeClocks } from "./vi/office-clocks.ts"
+import { officeCodes } from "./vi/office-codes.ts"
 import { officeDeclare } from "./vi/office-declare.ts"
 import { officeEvents } from "./vi/office-events.ts"
 import { officeLogin } from "./vi/office-login.ts"
 import { officeNames } from "./vi/office-names.ts"
 import { officePeople } from "./vi/office-people.ts"
 import { officeQueue } from "./vi/office-queue.ts"
+import { officeSteps } from "./vi/office-steps.ts"
 import { officeViewer } from "./vi/office-viewer.ts"
 import { people } from "./vi/people.ts"
 import { receipt } from "./vi/receipt.ts"
@@ -44,6 +46,8 @@ export const vi = {
   ...officeQueue,
   ...officeCase,
   ...officeClocks,
+  ...officeSteps,
+  ...officeCodes,
   ...officeDeclare,
   ...officeViewer,
   ...officePeople,

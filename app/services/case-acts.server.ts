@@ -26,6 +26,8 @@ import { checkGrant, checkRecord } from "./check-submission.server.ts"
 import { declare } from "./declarations.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { explain } from "./explanations.server.ts"
+import { grantAccess } from "./access.server.ts"
+import { membersNamed, requireReaders } from "./grants.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import { factsToTell, storeEvent, storeSealedParts } from "./officer-act.server.ts"
 import { followReferral } from "./referral-steps.server.ts"
@@ -40,6 +42,7 @@ const permissions: Partial<Record<ActName, Permission>> = {
   ask: "case:ask",
   message: "case:answer-reporter",
   note: "note:write",
+  "grant-access": "case:grant",
 }
 
 /**
@@ -106,6 +109,7 @@ const otherActs: Partial<Record<ActName, Store>> = {
   decline: answerProposal,
   withdraw: answerProposal,
   explain,
+  "grant-access": grantAccess,
 }
 
 function storeAct(deps: Deps, tx: Transaction, verified: VerifiedAct): Promise<string> {
@@ -141,6 +145,7 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
     ...{ today: by.today, head: event.entryHash, sealed: act.sealed ?? [] },
   })
   await storeSealedParts(tx, verified)
+  await requireReaders(tx, verified, membersNamed(detailed))
   return hex(event.entryHash)
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseHistory } from "#db/repositories/audit.ts"
 import { declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
-import { accessList, recordsOf, updateCase } from "#db/repositories/cases.ts"
+import { accessList, excludedFrom, recordsOf, updateCase } from "#db/repositories/cases.ts"
 import { referralsOf } from "#db/repositories/referrals.ts"
 import { clocksOf, evidenceOf } from "#db/repositories/reports.ts"
 import { base64, hex } from "../crypto/bytes.ts"
@@ -45,6 +45,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
       ...(await waitingParts(tx, caseId)),
       clocks: (await clocksOf(tx, caseId)).map(({ caseId: _, ...clock }) => clock as ClockState),
       history: await caseHistory(tx, caseId, 100),
+      excluded: await excludedFrom(tx, caseId),
       today,
     }
   })
@@ -103,10 +104,11 @@ async function waitingParts(tx: Transaction, caseId: string) {
   const explanations = await explanationsOf(tx, caseId)
   const referrals = await referralsOf(tx, caseId)
   return {
-    proposals: proposals.map(({ proposal }) => ({
+    proposals: proposals.map(({ proposal, secondRoles }) => ({
       ...{ id: hex(proposal.id), event: proposal.event, details: proposal.details as JsonValue },
       ...{ recordId: proposal.recordId, proposedBy: proposal.proposedBy, proposedOn: proposal.proposedOn },
       ...{ secondBy: proposal.secondBy, secondAgrees: proposal.secondAgrees, secondOn: proposal.secondOn },
+      secondLegal: secondRoles?.includes("legal") === true,
     })),
     explanations: explanations.map(
       ({ id, clockId, question, askedBy, askedOn, dueOn, answer, answeredOn }) => ({

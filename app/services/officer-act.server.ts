@@ -1,8 +1,6 @@
 import type { Transaction } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
-import { addGrants } from "#db/repositories/case-steps.ts"
-import { insertRecord, isExcluded, updateCase } from "#db/repositories/cases.ts"
-import { findMember } from "#db/repositories/staff.ts"
+import { insertRecord, updateCase } from "#db/repositories/cases.ts"
 import { fromBase64, hex } from "../crypto/bytes.ts"
 import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { StaffActor } from "../domain/actor.ts"
@@ -10,10 +8,10 @@ import type { AuditFacts, CaseEventType } from "../domain/audit/events.ts"
 import type { By, Command } from "../domain/cases/command.ts"
 import { overallOutcome } from "../domain/cases/fact-effects.ts"
 import type { OfficerAct } from "../domain/cases/schemas.ts"
-import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 import type { Deps } from "./deps.server.ts"
+import { storeGrants } from "./grants.server.ts"
 
 /** An act that was found to be the officer's own, current and well-formed, with all that the services of acts need. */
 export type VerifiedAct = {
@@ -46,7 +44,8 @@ export async function storeEvent(
 }
 
 /** Stores what was sealed with an act: the words, the message to the reporter, the keys given. After its event. */
-export async function storeSealedParts(tx: Transaction, { actor, act, by }: VerifiedAct): Promise<void> {
+export async function storeSealedParts(tx: Transaction, verified: VerifiedAct): Promise<void> {
+  const { actor, act, by } = verified
   for (const record of [act.record, act.message]) {
     if (record === null) continue
     await insertRecord(tx, {
@@ -55,25 +54,7 @@ export async function storeSealedParts(tx: Transaction, { actor, act, by }: Veri
       ...{ addedOn: by.today, bytes: fromBase64(record.bytes) },
     })
   }
-  if (act.grants.length === 0) return
-  await checkReceivers(tx, act)
-  await addGrants(tx, {
-    ...{ caseId: act.caseId, grantedBy: actor.member, grantedOn: by.today, reason: act.act },
-    grants: act.grants.map(({ member, compartment, sealed }) => ({
-      ...{ memberId: member, compartment, sealed: fromBase64(sealed) },
-    })),
-  })
-}
-
-/** Keys go to active members who are not excluded from the case; nobody is given a key in passing. */
-async function checkReceivers(tx: Transaction, act: OfficerAct): Promise<void> {
-  for (const id of new Set(act.grants.map(({ member }) => member))) {
-    const member = await findMember(tx, id)
-    if (member?.state !== "active") throw new Problem("recipient-unknown")
-    if (await isExcluded(tx, act.caseId, id)) throw new Problem("recipient-excluded")
-    if (member.roles.some((role) => ["agency", "oversight", "administrator", "custodian"].includes(role)))
-      throw new Problem("recipient-excluded")
-  }
+  await storeGrants(tx, verified)
 }
 
 /** Codes of a step that oversight reads: reasons and ticks, never words. */

@@ -185,6 +185,15 @@ export async function isExcluded(reader: Reader, caseId: string, memberId: strin
   return row !== undefined
 }
 
+/** Members who may never hold a key of the case. */
+export async function excludedFrom(reader: Reader, caseId: string): Promise<string[]> {
+  const rows = await reader
+    .select({ memberId: exclusion.memberId })
+    .from(exclusion)
+    .where(eq(exclusion.caseId, caseId))
+  return rows.map(({ memberId }) => memberId)
+}
+
 export type CaseChange = Partial<
   Pick<
     typeof caseFile.$inferInsert,

@@ -71,6 +71,7 @@ export const caseEventTypes = {
   "case.seconded": { moves: true },
   "case.proposal-declined": { moves: true },
   "case.proposal-withdrawn": { moves: true },
+  "case.access-granted": { moves: true },
   "case.declared": { moves: false },
   "case.recused": { moves: true },
   "clock.breached": { moves: false },

@@ -103,6 +103,7 @@ const plainActs = [
   "withdraw",
   "declare",
   "explain",
+  "grant-access",
 ] as const
 
 /** Steps that an officer who holds a key of the case takes. Those of the investigating body have a door of their own. */

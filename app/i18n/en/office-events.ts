@@ -24,6 +24,8 @@ export const officeEvents: Translation<typeof vi> = {
   "office.event.case.acceptance-notified": "Accused told of the content",
   "office.event.case.team-assigned": "Verification team set up",
   "office.event.case.step-recorded": "Minutes recorded",
+  "office.event.case.minutes-signed": "Minutes signed by the second person",
+  "office.event.case.access-granted": "Keys given for an opinion",
   "office.event.case.extended": "Time for settlement extended",
   "office.event.case.suspended": "Suspended",
   "office.event.case.suspension-notified": "Suspension notified",

@@ -22,6 +22,8 @@ export const officeEvents = {
   "office.event.case.acceptance-notified": "Báo nội dung cho người bị tố cáo",
   "office.event.case.team-assigned": "Lập tổ xác minh",
   "office.event.case.step-recorded": "Ghi biên bản",
+  "office.event.case.minutes-signed": "Ký biên bản cùng lập",
+  "office.event.case.access-granted": "Trao khóa cho người cho ý kiến",
   "office.event.case.extended": "Gia hạn giải quyết",
   "office.event.case.suspended": "Tạm đình chỉ",
   "office.event.case.suspension-notified": "Báo việc tạm đình chỉ",

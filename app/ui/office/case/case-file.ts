@@ -2,6 +2,7 @@ import type { JsonValue } from "#app/crypto/canonical-json.ts"
 import type { CaseFacts, ClockState } from "#app/domain/cases/case-state.ts"
 import type { Regions } from "#app/domain/cases/states.ts"
 import type { Role } from "#app/domain/actor.ts"
+import type { Day } from "#app/domain/time.ts"
 
 /** What the server gives of a case: coarse facts in the clear, everything written sealed. */
 export type CaseFile = {
@@ -33,10 +34,12 @@ export type CaseFile = {
   head: string
   records: readonly SealedCaseRecord[]
   access: readonly AccessRow[]
+  /** Members who may never hold a key of the case: struck out, or recused. */
+  excluded: readonly string[]
   clocks: readonly ClockRow[]
   evidence: readonly EvidenceRow[]
   history: readonly HistoryRow[]
-  today: string
+  today: Day
 }
 
 export type SealedCaseRecord = {
@@ -73,6 +76,8 @@ export type ProposalRow = {
   secondBy: string | null
   secondAgrees: boolean | null
   secondOn: string | null
+  /** The second person is a lawyer of the house. */
+  secondLegal: boolean
 }
 
 /** A demand to explain. */

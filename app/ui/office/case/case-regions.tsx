@@ -1,5 +1,4 @@
 import type { Regions } from "#app/domain/cases/states.ts"
-import type { Day } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -35,10 +34,10 @@ export function CaseRegions({ locale, file }: { locale: Locale; file: CaseFile }
         <dd>
           {others.length === 0 ? <b>{t(locale, "case.clocks.none")}</b> : null}
           {others.map((clock) => {
-            const due = clock.dueOn as Day
+            const due = clock.dueOn
             return (
               <p key={clock.clock}>
-                <b>{dueWords(locale, dueOf(due, file.today as Day))}</b>
+                <b>{dueWords(locale, dueOf(due, file.today))}</b>
                 {clockTitle(locale, clock)}, {formatDay(locale, due, "shortWeekday")}
               </p>
             )

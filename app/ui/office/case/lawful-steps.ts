@@ -9,7 +9,6 @@ import type { Refusal } from "#app/domain/cases/transitions.ts"
 import { detailsText } from "#app/domain/cases/two-person.ts"
 import type { Permission } from "#app/domain/permissions.ts"
 import { may } from "#app/domain/permissions.ts"
-import type { Day } from "#app/domain/time.ts"
 import type { CaseFile, OfficeMember } from "./case-file.ts"
 
 /** Why an act is not offered: reasons of the rules, or that no role of the member gives it. */
@@ -30,6 +29,7 @@ export type LawfulStep = {
 const letters = [
   { act: "message", permission: "case:answer-reporter" },
   { act: "note", permission: "note:write" },
+  { act: "grant-access", permission: "case:grant" },
 ] as const satisfies readonly { act: ActName; permission: Permission }[]
 
 type Known = Pick<CaseFile, "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "today">
@@ -37,7 +37,7 @@ type Known = Pick<CaseFile, "regions" | "facts" | "unit" | "clocks" | "proposals
 /** Everything an officer could do on a case now, each with the reasons against it. The server asks the same rules again. */
 export function lawfulSteps(file: Known, member: OfficeMember): LawfulStep[] {
   const actor: StaffActor = { ...member, kind: "staff", member: member.id as MemberId }
-  const by: By = { actor, conflicted: false, declared: file.declared, today: file.today as Day }
+  const by: By = { actor, conflicted: false, declared: file.declared, today: file.today }
   const steps = offers(stateOf(file), by).map(({ event, row, as, proposal, refusals }): LawfulStep => {
     const act = event === "ask-reporter" ? "ask" : (event as ActName)
     return { act, row, as, proposal, refusals }
@@ -58,7 +58,9 @@ function stateOf(file: Known): CaseState {
     proposals: file.proposals.map((one) => ({
       ...{ id: one.id, event: one.event, details: detailsText(one.details), proposedBy: one.proposedBy },
       second:
-        one.secondBy === null ? null : { by: one.secondBy, agrees: one.secondAgrees === true, legal: true },
+        one.secondBy === null
+          ? null
+          : { by: one.secondBy, agrees: one.secondAgrees === true, legal: one.secondLegal },
     })),
   }
 }

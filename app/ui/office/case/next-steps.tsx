@@ -1,101 +1,174 @@
+import { Link, useSearchParams } from "@remix-run/react"
+import { useEffect, useRef, useState } from "react"
 import type { ActName } from "#app/domain/cases/schemas.ts"
-import type { TransitionRow } from "#app/domain/cases/transition-row.ts"
-import type { Day } from "#app/domain/time.ts"
-import { formatList } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
-import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
+import { pathFor } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
 import { refusedReasons } from "../answer.ts"
-import { clockName } from "../names.ts"
+import { unitName } from "../names.ts"
 import { useOffice } from "../office-context.tsx"
 import { ActResult } from "./act-result.tsx"
+import type { CaseFile } from "./case-file.ts"
 import type { LawfulStep } from "./lawful-steps.ts"
 import type { SectionProps } from "./section-props.ts"
+import { clockEffects } from "./steps/clock-effects.ts"
+import { stepDoes, stepName } from "./steps/details-words.ts"
+import { StepForm } from "./steps/step-form.tsx"
+import type { StepValues } from "./steps/step-values.ts"
 import { useAct } from "./use-act.ts"
 
+/** Acts with a form elsewhere on the page, or a page of their own. */
+const places: Partial<Record<ActName, (id: string) => string>> = {
+  ask: () => "#reply",
+  message: () => "#reply",
+  note: () => "#note",
+  "fill-triage": (id) => `/office/cases/${id}/triage`,
+}
+
 /** What may be done now, with what it does to the clocks; and what may not, with the reason and the article. */
-export function NextSteps({ locale, file, steps }: SectionProps) {
-  const lawful = steps.filter(({ refusals }) => refusals.length === 0)
-  const refused = steps.filter(({ refusals }) => refusals.length > 0)
-  const today = file.today as Day
+export function NextSteps(props: SectionProps) {
+  const { locale, steps, file, opening } = props
+  const [address] = useSearchParams()
+  const [open, setOpen] = useState<string | null>(null)
+  const [done, setDone] = useState<string | null>(null)
+  const wanted = address.get("step")
+  useEffect(() => {
+    if (wanted !== null && opening.opened !== null) setOpen(wanted)
+  }, [wanted, opening.opened])
+  // Second opinions and decisions stand where the proposal does.
+  const own = steps.filter(({ as }) => as === "act" || as === "propose")
+  const lawful = own.filter(({ refusals }) => refusals.length === 0)
+  const refused = own.filter(({ refusals }) => refusals.length > 0)
+  const chosen = lawful.find(({ act }) => act === open)
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{t(locale, "case.steps")}</h2>
+      {done === null ? null : <Stored locale={locale} step={done} />}
       {lawful.length === 0 ? <p>{t(locale, "case.steps.none")}</p> : null}
       <ul className="list list--rows list--steps">
         {lawful.map((step) => (
           <li key={`${step.act} ${step.row?.id ?? ""}`}>
-            {step.act === "register" ? (
-              <Register locale={locale} file={file} />
-            ) : (
-              <StepLink locale={locale} step={step} />
-            )}
-            <p>
-              {stepDoes(locale, step.act)}{" "}
-              <span className="muted">
-                {clockEffect(locale, step.row, today)} {step.row === null ? null : `(${step.row.source})`}
-              </span>
-            </p>
+            <StepButton
+              {...{ locale, file, step, open }}
+              onOpen={() => {
+                setDone(null)
+                setOpen(open === step.act ? null : step.act)
+              }}
+            />
+            <Effect {...{ locale, file, step }} />
           </li>
         ))}
       </ul>
-      {refused.length === 0 ? null : (
-        <details open>
-          <summary>{t(locale, "case.steps.refused", { count: refused.length })}</summary>
-          <ul className="list list--rows list--steps small">
-            {refused.map((step) => (
-              <li key={`${step.act} ${step.row?.id ?? ""}`} className="is-blocked">
-                <p>
-                  <b>{stepName(locale, step.act)}</b>
-                </p>
-                <p>
-                  {refusedReasons(locale, step.refusals)} {step.row === null ? null : `(${step.row.source})`}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </details>
+      {chosen === undefined ? (
+        <Gone {...{ locale, open, steps: own }} />
+      ) : (
+        <StepForm
+          key={chosen.act}
+          {...{ ...props, step: chosen, initial: initialOf(locale, file, { act: chosen.act, address }) }}
+          onDone={(name) => {
+            setOpen(null)
+            setDone(name)
+          }}
+          onClose={() => {
+            setOpen(null)
+          }}
+        />
       )}
-      <p className="small muted">{t(locale, "case.steps.later")}</p>
+      {refused.length === 0 ? null : <Refused {...{ locale, refused }} />}
     </section>
   )
 }
 
-/** “Bắt đầu: … Không dừng đồng hồ nào.” */
-function clockEffect(locale: Locale, row: TransitionRow | null, today: Day): string {
-  const clocks = row?.clocks ?? []
-  const names = (kind: "start" | "stop") =>
-    clocks.flatMap((effect) =>
-      kind === "start"
-        ? "start" in effect
-          ? [clockName(locale, effect.start, today)]
-          : []
-        : "stop" in effect
-          ? [clockName(locale, effect.stop, today)]
-          : [],
-    )
-  const [started, stopped] = [names("start"), names("stop")]
-  return [
-    started.length === 0 ? "" : t(locale, "case.step.starts", { clocks: formatList(locale, started) }),
-    stopped.length === 0
-      ? t(locale, "case.step.stopsNone")
-      : t(locale, "case.step.stops", { clocks: formatList(locale, stopped) }),
-  ]
-    .filter((part) => part !== "")
-    .join(" ")
+/** What a form begins with: the case that the triage sheet pointed at; the measures that were ordered. */
+function initialOf(
+  locale: Locale,
+  { facts }: CaseFile,
+  { act, address }: { act: ActName; address: URLSearchParams },
+): StepValues {
+  if (act === "link-duplicate") return { with: [address.get("with") ?? ""] }
+  if (act !== "report-measures") return {}
+  return {
+    "measures-kind": facts.measures.map(({ kind }) => kind),
+    "measures-owner": facts.measures.map(({ owner }) => unitName(locale, owner)),
+    "measures-due": facts.measures.map(({ dueOn }) => dueOn),
+    "measures-done": facts.measures.map(({ doneOn }) => doneOn ?? ""),
+  }
 }
 
-const targets: Partial<Record<ActName, string>> = { ask: "#reply", message: "#reply", note: "#note" }
-
-/** An act in the words of its button, and what it does. */
-const stepName = (locale: Locale, act: ActName): string => named(locale, `case.step.${act}`)
-const stepDoes = (locale: Locale, act: ActName): string => named(locale, `case.step.${act}.does`)
-const named = (locale: Locale, key: string) => (isMessageKey(key) ? translate(locale, key) : key)
-
-function StepLink({ locale, step }: { locale: Locale; step: LawfulStep }) {
+function Stored({ locale, step }: { locale: Locale; step: string }) {
+  const line = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    line.current?.focus()
+  }, [])
   return (
-    <a className="button button--quiet" href={targets[step.act] ?? "#steps"}>
-      {stepName(locale, step.act)}
-    </a>
+    <p className="notice" role="status" tabIndex={-1} ref={line}>
+      {t(locale, "step.stored", { step })}
+    </p>
+  )
+}
+
+type GoneProps = { locale: Locale; open: string | null; steps: readonly LawfulStep[] }
+
+/** A form that was open when the case moved on. What was written in it is kept with the browser's other drafts. */
+function Gone({ locale, open, steps }: GoneProps) {
+  if (open === null) return null
+  const against = steps.find(({ act }) => act === open)?.refusals ?? ["wrong-state"]
+  return (
+    <div className="notice notice--warn" role="alert">
+      <p className="notice__title">{t(locale, "step.gone", { step: stepName(locale, open) })}</p>
+      <p>{refusedReasons(locale, against)}</p>
+    </div>
+  )
+}
+
+type StepProps = Pick<SectionProps, "locale" | "file"> & { step: LawfulStep }
+
+/** “Bắt đầu … hạn Thứ Tư 25/11. Dừng …”, and the article. */
+function Effect({ locale, file, step }: StepProps) {
+  const effects = step.row === null ? [] : clockEffects(locale, step.row, file)
+  return (
+    <p>
+      {step.as === "propose" ? <b>{t(locale, "step.two")} </b> : null}
+      {stepDoes(locale, step.act)}{" "}
+      <span className="muted">
+        {effects.length === 0 ? t(locale, "case.effect.none") : effects.join(" ")}{" "}
+        {step.row === null ? null : `(${step.row.source})`}
+      </span>
+    </p>
+  )
+}
+
+function StepButton({
+  locale,
+  file,
+  step,
+  open,
+  onOpen,
+}: StepProps & { open: string | null; onOpen: () => void }) {
+  const place = places[step.act]?.(file.id)
+  const name = stepName(locale, step.act)
+  if (step.act === "register") return <Register locale={locale} file={file} />
+  if (place?.startsWith("#") === true)
+    return (
+      <a className="button button--quiet" href={place}>
+        {name}
+      </a>
+    )
+  if (place !== undefined)
+    return (
+      <Link className="button" to={pathFor(locale, place)} discover="none">
+        {name}
+      </Link>
+    )
+  return (
+    <button
+      className={step.as === "propose" ? "button button--grave" : "button button--quiet"}
+      type="button"
+      aria-expanded={open === step.act}
+      onClick={onOpen}
+    >
+      {name}
+    </button>
   )
 }
 
@@ -115,5 +188,25 @@ function Register({ locale, file }: Pick<SectionProps, "locale" | "file">) {
       </button>
       <ActResult locale={locale} acting={acting} done="case.step.register.done" />
     </div>
+  )
+}
+
+function Refused({ locale, refused }: { locale: Locale; refused: readonly LawfulStep[] }) {
+  return (
+    <details open>
+      <summary>{t(locale, "case.steps.refused", { count: refused.length })}</summary>
+      <ul className="list list--rows list--steps small">
+        {refused.map((step) => (
+          <li key={`${step.act} ${step.row?.id ?? ""}`} className="is-blocked">
+            <p>
+              <b>{stepName(locale, step.act)}</b>
+            </p>
+            <p>
+              {refusedReasons(locale, step.refusals)} {step.row === null ? null : `(${step.row.source})`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -1,4 +1,3 @@
-import type { Day } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
 import { stateName } from "../names.ts"
@@ -28,7 +27,7 @@ export function NowBox({ locale, file }: Props) {
           {clock === undefined ? (
             <b>{t(locale, "case.now.noClock")}</b>
           ) : (
-            <CaseClock locale={locale} clock={clock} today={file.today as Day} />
+            <CaseClock locale={locale} clock={clock} today={file.today} />
           )}
         </dd>
       </div>

@@ -8,8 +8,10 @@ import type { OfficeRefusal } from "../answer.ts"
 import { useOffice } from "../office-context.tsx"
 import type { CaseFile } from "./case-file.ts"
 
-/** What an act says besides its words. */
-export type MoreOfAct = Pick<ActInput, "details" | "message" | "give" | "proposal" | "sealed">
+/** What an act says besides its words. `message`: what the reporter is told besides the notice. */
+export type MoreOfAct = Pick<ActInput, "details" | "give" | "proposal" | "sealed"> & {
+  message?: string | null
+}
 
 export type Acting = {
   busy: boolean
@@ -17,6 +19,8 @@ export type Acting = {
   refusal: OfficeRefusal | null
   /** The last act was stored. */
   done: boolean
+  /** The case as it was when somebody else had been faster, and as it is now; null when nobody was. */
+  overtaken: { before: CaseFile; now: CaseFile } | null
   /** Seals, signs and sends; a second call while one is under way does nothing. True when it was stored. */
   send: (act: ActName, text: string | null, more?: MoreOfAct) => Promise<boolean>
   /** Loads what others have changed; what is being written stays. */
@@ -27,30 +31,37 @@ export type Acting = {
 export function useAct(file: CaseFile): Acting {
   const { keys } = useOffice()
   const { revalidate } = useRevalidator()
-  const [state, setState] = useState<Pick<Acting, "busy" | "refusal" | "done">>({
-    busy: false,
-    refusal: null,
-    done: false,
-  })
+  const [state, setState] = useState<Pick<Acting, "busy" | "refusal" | "done">>(idle)
+  const [before, setBefore] = useState<CaseFile | null>(null)
   const running = useRef(false)
-  const recordId = useRef<string | null>(null)
-  const send = async (act: ActName, text: string | null, more: MoreOfAct = {}) => {
+  const ids = useRef<{ record: string; message: string } | null>(null)
+  const send = async (act: ActName, text: string | null, { message, ...more }: MoreOfAct = {}) => {
     if (keys === null || running.current) return false
     running.current = true
-    setState({ busy: true, refusal: null, done: false })
-    recordId.current ??= randomUuid()
-    const answer = await sendAct(file, keys, { ...more, act, text, recordId: recordId.current })
+    setState({ ...idle, busy: true })
+    ids.current ??= { record: randomUuid(), message: randomUuid() }
+    const told = message == null || message === "" ? null : { id: ids.current.message, text: message }
+    const answer = await sendAct(file, keys, {
+      ...more,
+      act,
+      text,
+      message: told,
+      recordId: ids.current.record,
+    })
     running.current = false
     setState({ busy: false, refusal: answer.ok ? null : answer, done: answer.ok })
+    setBefore(!answer.ok && answer.problem === "stale-page" ? file : null)
     if (answer.ok) {
-      recordId.current = null
+      ids.current = null
       revalidate()
     }
     return answer.ok
   }
   const reload = () => {
-    setState({ busy: false, refusal: null, done: false })
+    setState(idle)
     revalidate()
   }
-  return { ...state, send, reload }
+  return { ...state, overtaken: before === null ? null : { before, now: file }, send, reload }
 }
+
+const idle = { busy: false, refusal: null, done: false } as const

@@ -9,6 +9,8 @@ import type { CaseFile } from "./case-file.ts"
 export type CaseOpening = {
   /** Null until this browser has opened it. */
   opened: OpenedWithDirectory["opened"] | null
+  /** The checked directory, once the case is open. */
+  entries: OpenedWithDirectory["entries"]
   /** The minute at which it was opened here. */
   at: Date | null
   /** Why it does not open. */
@@ -17,7 +19,7 @@ export type CaseOpening = {
   workRefusal: OfficeRefusal | null
 }
 
-const sealed: CaseOpening = { opened: null, at: null, refusal: null, workRefusal: null }
+const sealed: CaseOpening = { opened: null, entries: [], at: null, refusal: null, workRefusal: null }
 
 /** Opens a case in the browser, and makes its work key when the person is the first to open it. */
 export function useOpenCase(file: CaseFile): CaseOpening {
@@ -38,6 +40,7 @@ export function useOpenCase(file: CaseFile): CaseOpening {
       setOpening((before) => ({
         ...before,
         opened: answer.value.opened,
+        entries: answer.value.entries,
         at: before.at ?? new Date(),
         refusal: null,
       }))
