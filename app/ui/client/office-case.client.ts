@@ -60,12 +60,30 @@ export async function sendAct(
   if (inside && file.workPublic === null) return { ok: false, problem: "no-work-key" }
   const sealed = sealQuietly(file, keys, input)
   if (!("signature" in sealed)) return sealed
-  return callOffice(`/office/cases/${file.id}/act`, { method: "POST", body: sealed })
+  const answer = await callOffice<{ head: string }>(`/office/cases/${file.id}/act`, {
+    method: "POST",
+    body: sealed,
+  })
+  if (answer.ok && answer.value.head !== sealed.prev) ownActs.set(sealed.prev, answer.value.head)
+  return answer
+}
+
+/**
+ * Heads that this tab's own acts led from and to. A second act may be signed before the page has loaded what the first
+ * changed: it is not stale by the person's own doing.
+ */
+const ownActs = new Map<string, string>()
+
+/** The head that the next act names: the page's, moved on by this tab's own acts only. */
+function currentHead(file: CaseFile): string {
+  let head = file.head
+  for (let next = ownActs.get(head); next !== undefined; next = ownActs.get(head)) head = next
+  return head
 }
 
 function sealQuietly(file: CaseFile, keys: Keys, input: ActInput): OfficerAct | OfficeRefusal {
   const compartments = { dialogue: file.dialoguePublic, work: file.workPublic }
-  const draft = { ...input, caseId: file.id, head: file.head, at: instantOf(new Date()) }
+  const draft = { ...input, caseId: file.id, head: currentHead(file), at: instantOf(new Date()) }
   try {
     return sealAct(draft, keys, compartments)
   } catch (error) {
