@@ -93,7 +93,7 @@ async function toldOf({ code }: Case): Promise<string[]> {
 
 const refusal = (reasons: string) => new RegExp(`transition-refused: .*${reasons}`)
 
-test("checked under Đ.25.2 after an anonymous report, with measures, to the end (law: N6 N15 N16 C-ANON C-ACT-FEEDBACK S-FEEDBACK T30)", async () => {
+test("UC-25 and UC-26: checked under Đ.25.2 after an anonymous report, with measures, to the end (law: N6 N15 N16 C-ANON C-ACT-FEEDBACK S-FEEDBACK T30)", async () => {
   const made = await triaged()
   await step(made, "06-05", "cao-thu", "open-check", { details: noData })
   await step(made, "06-09", "minh-hoa", "record-step", {
@@ -132,7 +132,7 @@ test("filed, and opened again because a second report came", async () => {
   expect(await stateOf(made)).toMatchObject({ main: "TRIAGE" })
 })
 
-test("a report with all three elements of Đ.25.2 is not filed, whoever asks", async () => {
+test("UC-23: a report with all three elements of Đ.25.2 is not filed, whoever asks", async () => {
   const made = await triaged()
   const filing = { event: "file", details: { reason: "no-specifics" } }
   await expect(step(made, "06-05", "minh-hoa", "propose", { details: filing })).rejects.toThrow(
@@ -215,7 +215,7 @@ describe("a denunciation that is accepted", () => {
     return made
   }
 
-  test("is concluded with measures and closed (law: N11 N14 C-SETTLE C-ACCEPT-NOTICE C-CONC-NOTICE C-ACT C-PUBLISH T30)", async () => {
+  test("UC-25 and UC-26: is concluded with measures and closed (law: N11 N14 C-SETTLE C-ACCEPT-NOTICE C-CONC-NOTICE C-ACT C-PUBLISH T30)", async () => {
     const made = await verifying()
     const findings = { details: { items: 1, dissent: false } }
     await expect(step(made, "06-12", "minh-hoa", "report-findings", findings)).rejects.toThrow(
@@ -266,7 +266,7 @@ describe("a denunciation that is accepted", () => {
     expect((await toldOf(made)).slice(2)).toEqual(["N11 accept", "N13 suspend", "N13 resume", "N12 extend"])
   })
 
-  test("that is overdue cannot be extended; the handler explains, and oversight reads the code (law: C-INIT)", async () => {
+  test("UC-27: that is overdue cannot be extended; the handler explains, and oversight reads the code (law: C-INIT)", async () => {
     const made = await verifying()
     await recordPassedDeadlines(on("2026-07-20"))
     await expect(
@@ -289,7 +289,7 @@ describe("a denunciation that is accepted", () => {
   })
 })
 
-test("an officer who declares a conflict loses the case at once, and for good", async () => {
+test("UC-22: an officer who declares a conflict loses the case at once, and for good", async () => {
   const made = await triaged()
   const recused = who("vi-du")
   const opened = await openCase(on("2026-06-05"), recused.actor, made.caseId)
@@ -308,7 +308,7 @@ test("an officer who declares a conflict loses the case at once, and for good", 
   expect(await stateOf(made)).toMatchObject({ facts: { handler: who("le-thu").actor.member } })
 })
 
-test("nobody acts before they have declared", async () => {
+test("UC-22: nobody acts before they have declared", async () => {
   const made = await triaged()
   const opened = await openCase(on("2026-06-05"), who("le-thu").actor, made.caseId)
   const message = { kind: "message", text: "Chào bạn.", at: new Date("2026-06-05T02:00:00Z") } as const
@@ -333,7 +333,7 @@ test("two heads decide at once: one wins, the other is told that the page is old
   expect(String(lost?.reason)).toContain("stale-page")
 })
 
-test("an approval signed over another proposal, by its author, or without a second opinion is refused", async () => {
+test("UC-24: an approval signed over another proposal, by its author, or without a second opinion is refused", async () => {
   const made = await triaged({ d25: { a: false, b: false, c: true } })
   const filing = { event: "file", details: { reason: "no-specifics" } }
   const proposal = await step(made, "06-05", "minh-hoa", "propose", { details: filing })
