@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { inviteMember } from "#app/services/members.server.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
-import { officer, report, sealedAct, workKey } from "#tests/support/case-work.ts"
+import { declaredCase, officer, report, sealedAct, workKey } from "#tests/support/case-work.ts"
 import type { JsonAnswer, JsonCall } from "#tests/support/json-client.ts"
 import { callJson } from "#tests/support/json-client.ts"
 import { dataAddress, signedIn } from "#tests/support/office-client.ts"
@@ -42,6 +42,9 @@ beforeAll(async () => {
     await report(app.deps, { draft: draftOf({ struck }), files: [note] }),
     people.inspector,
   )
+  // What each may do is about roles and keys here: everybody who reads has said that there is no conflict.
+  for (const login of [people.intake, people.head])
+    await declaredCase(app.deps, officer(app, login), own.caseId)
   const about = draftOf({ place: "Thanh tra thành phố Hà Nội" })
   foreign = await withEvidence(await report(app.deps, { draft: about, files: [note] }), people.otherBody)
   const newcomer = {
