@@ -12,6 +12,7 @@ import { officeDeclare } from "./en/office-declare.ts"
 import { officeEvents } from "./en/office-events.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
+import { officePending } from "./en/office-pending.ts"
 import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
 import { officeSteps } from "./en/office-steps.ts"
@@ -49,6 +50,7 @@ export const en: Translation<typeof reference> = {
   ...officeCase,
   ...officeClocks,
   ...officeSteps,
+  ...officePending,
   ...officeCodes,
   ...officeDeclare,
   ...officeViewer,

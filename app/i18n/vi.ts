@@ -12,6 +12,7 @@ import { officeDeclare } from "./vi/office-declare.ts"
 import { officeEvents } from "./vi/office-events.ts"
 import { officeLogin } from "./vi/office-login.ts"
 import { officeNames } from "./vi/office-names.ts"
+import { officePending } from "./vi/office-pending.ts"
 import { officePeople } from "./vi/office-people.ts"
 import { officeQueue } from "./vi/office-queue.ts"
 import { officeSteps } from "./vi/office-steps.ts"
@@ -47,6 +48,7 @@ export const vi = {
   ...officeCase,
   ...officeClocks,
   ...officeSteps,
+  ...officePending,
   ...officeCodes,
   ...officeDeclare,
   ...officeViewer,
