@@ -16,6 +16,7 @@ import { officePending } from "./en/office-pending.ts"
 import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
 import { officeSteps } from "./en/office-steps.ts"
+import { officeToday } from "./en/office-today.ts"
 import { officeViewer } from "./en/office-viewer.ts"
 import { people } from "./en/people.ts"
 import { receipt } from "./en/receipt.ts"
@@ -53,6 +54,7 @@ export const en: Translation<typeof reference> = {
   ...officePending,
   ...officeCodes,
   ...officeDeclare,
+  ...officeToday,
   ...officeViewer,
   ...officePeople,
 }

@@ -16,6 +16,7 @@ import { officePending } from "./vi/office-pending.ts"
 import { officePeople } from "./vi/office-people.ts"
 import { officeQueue } from "./vi/office-queue.ts"
 import { officeSteps } from "./vi/office-steps.ts"
+import { officeToday } from "./vi/office-today.ts"
 import { officeViewer } from "./vi/office-viewer.ts"
 import { people } from "./vi/people.ts"
 import { receipt } from "./vi/receipt.ts"
@@ -51,6 +52,7 @@ export const vi = {
   ...officePending,
   ...officeCodes,
   ...officeDeclare,
+  ...officeToday,
   ...officeViewer,
   ...officePeople,
 } as const
