@@ -195,14 +195,14 @@ export async function casesByHolder(
   return reader.execute<HolderRow>(sql`
     select m.name, c.held::int, c.late::int, c.owing::int
     from member m cross join lateral (
-      select count(*) as held, count(*) filter (where some.due_on < ${today}::date) as late, count(*) filter (where some.owes) as owing
+      select count(*) as held, count(*) filter (where near.due_on < ${today}::date) as late, count(*) filter (where near.owes) as owing
       from (
         select f.due_on, exists (select 1 from explanation e where e.case_id = f.id and e.answered_on is null) as owes
         from case_file f join key_grant g on g.case_id = f.id and g.member_id = ${scope.memberId} and g.compartment = 'dialogue'
         where f.handler = m.id and f.main_state not in (${open})
           and not exists (select 1 from exclusion x where x.case_id = f.id and x.member_id = ${scope.memberId})
         order by f.due_on limit ${most}
-      ) some
+      ) near
     ) c
     where m.body = ${scope.body} and m.state = 'active' and c.held > 0
     order by c.late desc, c.held desc, m.name limit 50`)
