@@ -58,8 +58,6 @@ export const seatName = (locale: Locale, body: string, unit: string | null): str
 export const regionName = (locale: Locale, region: string, state: string): string =>
   named(locale, `office.region.${region}`, state)
 
-/** A step of a case by the event it causes, as its button is called. */
-export const stepName = (locale: Locale, event: string): string => named(locale, "case.step", event)
 /** What oversight, or the system after a passed deadline, asks to be explained. */
 export const questionName = (locale: Locale, question: string): string =>
   named(locale, "today.question", question)

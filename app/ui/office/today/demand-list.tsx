@@ -33,7 +33,10 @@ export function DemandList({ locale, today, rows, titles }: Props) {
             className="button"
             to={casePath(locale, row.case, "#explain")}
             discover="none"
-            aria-label={t(locale, "today.explain.of", { name: row.case.codeName })}
+            aria-label={t(locale, "today.act.of", {
+              act: t(locale, "today.explain.button"),
+              name: row.case.codeName,
+            })}
           >
             {t(locale, "today.explain.button")}
           </Link>

@@ -72,14 +72,15 @@ export function nextFor(locale: Locale, one: TodayCase): string {
 }
 
 function OpenCase({ locale, one }: { locale: Locale; one: TodayCase }) {
+  const label = t(locale, one.openedOn === null ? "today.open.first" : "today.open")
   return (
     <Link
       className="button button--quiet"
       to={casePath(locale, one)}
       discover="none"
-      aria-label={t(locale, "today.open.of", { name: one.codeName })}
+      aria-label={t(locale, "today.act.of", { act: label, name: one.codeName })}
     >
-      {t(locale, one.openedOn === null ? "today.open.first" : "today.open")}
+      {label}
     </Link>
   )
 }

@@ -4,8 +4,8 @@ import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { refusedReasons } from "../answer.ts"
+import { stepName } from "../case/steps/details-words.ts"
 import { DueText } from "../due-text.tsx"
-import { stepName } from "../names.ts"
 import type { Titles } from "../queue/use-titles.ts"
 import { CaseName, casePath } from "./case-name.tsx"
 import { rowClass } from "./due-list.tsx"
@@ -27,6 +27,7 @@ export function SignList({ locale, today, rows, titles }: Props) {
 function SignItem({ locale, today, row, titles }: Omit<Props, "rows"> & { row: SignRow }) {
   const { case: one, wanted } = row
   const blocked = wanted.refusals.length > 0
+  const label = t(locale, blocked ? "today.open" : `today.sign.${wanted.as}`)
   return (
     <li className={blocked ? "is-blocked" : rowClass(one.dueOn, today)}>
       <DueText {...{ locale, today }} due={one.dueOn as Day} clock={one.dueClock} />
@@ -58,9 +59,9 @@ function SignItem({ locale, today, row, titles }: Omit<Props, "rows"> & { row: S
         className={blocked ? "button button--quiet" : "button"}
         to={casePath(locale, one, "#steps")}
         discover="none"
-        aria-label={t(locale, "today.open.of", { name: one.codeName })}
+        aria-label={t(locale, "today.act.of", { act: label, name: one.codeName })}
       >
-        {t(locale, blocked ? "today.open" : `today.sign.${wanted.as}`)}
+        {label}
       </Link>
     </li>
   )

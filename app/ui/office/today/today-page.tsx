@@ -32,7 +32,7 @@ export function TodayPage({ address, view, heldAtMost }: Props) {
   const shared = { locale, today: view.today, titles }
   const part = (list: TodayList, shown: Shown<unknown>, children: ReactNode) =>
     shown === null || shown.rows.length === 0 ? null : (
-      <Part {...{ locale, address, list, next: shown.next }} headed={list !== "due"}>
+      <Part key={list} {...{ locale, address, list, next: shown.next }}>
         {children}
       </Part>
     )
@@ -46,24 +46,24 @@ export function TodayPage({ address, view, heldAtMost }: Props) {
     part("answers", answers, <ShortList {...shared} rows={answers?.rows ?? []} />),
     part("unopened", unopened, <ShortList {...shared} rows={unopened?.rows ?? []} />),
   ]
+  const nothing =
+    main.every((one) => one === null) && (address.list === null || side.every((one) => one === null))
+  const lists = nothing ? <NothingDue locale={locale} /> : main
   return (
     <>
       <TodayHead {...{ locale, address, view }} />
       {address.list === null ? (
         <div className="split">
-          <div>{main.every((one) => one === null) ? <NothingDue locale={locale} /> : main}</div>
+          <div className="today">{lists}</div>
           <aside className="stack-l" aria-label={t(locale, "today.aside")}>
             {side}
             <Tables {...{ locale, view, heldAtMost }} />
           </aside>
         </div>
       ) : (
-        <div>
-          {[...main, ...side].every((one) => one === null) ? (
-            <NothingDue locale={locale} />
-          ) : (
-            [...main, ...side]
-          )}
+        <div className="today">
+          {lists}
+          {side}
         </div>
       )}
     </>
@@ -134,37 +134,47 @@ type PartProps = {
   address: TodayAddress
   list: TodayList
   next: TodayAddress["after"]
-  headed: boolean
   children: ReactNode
 }
 
 /** A list under its heading, with the way to the rest of it. */
-function Part({ locale, address, list, next, headed, children }: PartProps) {
-  const path = pathFor(locale, "/office")
-  const alone = address.list === list
+function Part({ locale, address, list, next, children }: PartProps) {
   const heading = `list-${list}`
-  return (
-    <section key={list} className="part" aria-labelledby={headed ? heading : undefined}>
-      {headed ? <h2 id={heading}>{t(locale, `today.${list}`)}</h2> : null}
+  const content = (
+    <>
       {children}
       {list === "answers" ? <p className="small muted">{t(locale, "today.answers.why")}</p> : null}
-      {next === null && (!alone || address.after === null) ? null : (
-        <nav className="pager" aria-label={t(locale, "today.pager", { list: t(locale, `today.${list}`) })}>
-          <p>
-            {alone && address.after !== null ? (
-              <Link to={path + todaySearch(list, null)}>{t(locale, "queue.first")}</Link>
-            ) : null}
-          </p>
-          <p>
-            {next === null ? null : (
-              <Link to={path + todaySearch(list, alone || list === "due" ? next : null)} rel="next">
-                {t(locale, alone || list === "due" ? "today.next" : "today.all")}
-              </Link>
-            )}
-          </p>
-        </nav>
-      )}
+      <Pager {...{ locale, address, list, next }} />
+    </>
+  )
+  // Deadlines have three headings of their own.
+  if (list === "due") return <div>{content}</div>
+  return (
+    <section className="part" aria-labelledby={heading}>
+      <h2 id={heading}>{t(locale, `today.${list}`)}</h2>
+      {content}
     </section>
+  )
+}
+
+/** To the rest of a list that stands beside others; through its pages where it stands alone. */
+function Pager({ locale, address, list, next }: Omit<PartProps, "children">) {
+  const path = pathFor(locale, "/office")
+  const alone = address.list === list
+  const later = alone && address.after !== null
+  if (next === null && !later) return null
+  const goesOn = alone || list === "due"
+  return (
+    <nav className="pager" aria-label={t(locale, "today.pager", { list: t(locale, `today.${list}`) })}>
+      <p>{later ? <Link to={path + todaySearch(list, null)}>{t(locale, "queue.first")}</Link> : null}</p>
+      <p>
+        {next === null ? null : (
+          <Link to={path + todaySearch(list, goesOn ? next : null)} rel="next">
+            {t(locale, goesOn ? "today.next" : "today.all")}
+          </Link>
+        )}
+      </p>
+    </nav>
   )
 }
 
