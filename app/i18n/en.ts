@@ -12,9 +12,11 @@ import { officeDeclare } from "./en/office-declare.ts"
 import { officeEvents } from "./en/office-events.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
+import { officePending } from "./en/office-pending.ts"
 import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
 import { officeSteps } from "./en/office-steps.ts"
+import { officeToday } from "./en/office-today.ts"
 import { officeViewer } from "./en/office-viewer.ts"
 import { people } from "./en/people.ts"
 import { receipt } from "./en/receipt.ts"
@@ -49,8 +51,10 @@ export const en: Translation<typeof reference> = {
   ...officeCase,
   ...officeClocks,
   ...officeSteps,
+  ...officePending,
   ...officeCodes,
   ...officeDeclare,
+  ...officeToday,
   ...officeViewer,
   ...officePeople,
 }

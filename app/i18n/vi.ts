@@ -12,9 +12,11 @@ import { officeDeclare } from "./vi/office-declare.ts"
 import { officeEvents } from "./vi/office-events.ts"
 import { officeLogin } from "./vi/office-login.ts"
 import { officeNames } from "./vi/office-names.ts"
+import { officePending } from "./vi/office-pending.ts"
 import { officePeople } from "./vi/office-people.ts"
 import { officeQueue } from "./vi/office-queue.ts"
 import { officeSteps } from "./vi/office-steps.ts"
+import { officeToday } from "./vi/office-today.ts"
 import { officeViewer } from "./vi/office-viewer.ts"
 import { people } from "./vi/people.ts"
 import { receipt } from "./vi/receipt.ts"
@@ -47,8 +49,10 @@ export const vi = {
   ...officeCase,
   ...officeClocks,
   ...officeSteps,
+  ...officePending,
   ...officeCodes,
   ...officeDeclare,
+  ...officeToday,
   ...officeViewer,
   ...officePeople,
 } as const

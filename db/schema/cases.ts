@@ -55,6 +55,8 @@ export const caseFile = pgTable(
     publicityState: text("publicity_state").notNull().default("not-publishable"),
     /** What the rules look at besides the states (`CaseFacts`): codes, ticks and counts; no words. */
     facts: jsonb("facts").notNull().default({}),
+    /** The officer in charge, out of `facts`, so that an index can find a member's own cases. */
+    handler: uuid("handler").generatedAlwaysAs(sql`(facts ->> 'handler')::uuid`),
     dialoguePublic: bytes("dialogue_public").notNull(),
     workPublic: bytes("work_public"),
     receivedOn: day("received_on").notNull(),
@@ -72,6 +74,10 @@ export const caseFile = pgTable(
     index("case_file_unopened")
       .on(table.dueOn)
       .where(sql`opened_on is null`),
+    index("case_file_by_handler").on(table.handler, table.dueOn, table.risk.desc(), table.id),
+    index("case_file_new_answer")
+      .on(table.dueOn)
+      .where(sql`new_answer_on is not null`),
   ],
 )
 

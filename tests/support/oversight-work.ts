@@ -32,7 +32,8 @@ export async function decideTogether(
   await act(deps, people.decider, { caseId, kind: event, text: reasons, details, proposal })
 }
 
-const plainSheet = {
+/** A triage sheet with nothing remarkable in it. */
+export const plainSheet = {
   ...{ regime: "TT25", competence: "own", crime: [] as string[] },
   d25: { a: true, b: false, c: false },
   d29: { a: false, b: false, c: false, d: false },

@@ -83,7 +83,7 @@ function sealText(draft: ActDraft, text: string, sealing: Sealing) {
     draft.act === "ask"
       ? { ...message, question: true }
       : kind === "act"
-        ? { v: 1, act: draft.act, details: draft.details ?? null, text }
+        ? { v: 1, act: draft.act, details: draft.details ?? null, proposal: draft.proposal ?? null, text }
         : message
   const target = kind === "message" ? sealing.compartments.dialogue : sealing.compartments.work
   if (target === null) throw new RangeError("the case has no work key yet")

@@ -23,6 +23,7 @@ export const officeCodes: Translation<typeof vi> = {
   "step.field.how": "Publication",
   "step.field.handler": "New officer in charge",
   "step.field.members": "Give keys to",
+  "step.field.compilers": "Give keys to who compiles the packet",
   "step.field.articles": "Articles of the Criminal Code",
   "step.field.agency": "Receiving agency",
   "step.field.noReporterData": "Nothing of the reporter",

@@ -6,15 +6,12 @@ export const office: Translation<typeof reference> = {
   "office.nav.queue": "Queue",
   "office.nav.intake": "Intake",
   "office.nav.members": "Members",
-  "office.home": "Workplace",
   "office.lockNow": "Lock now",
   "office.retry": "Try again",
   "office.notRestored":
     "This session’s keys could not be brought back: no connection. Everything is still sealed.",
   "office.error": "This page could not be opened",
   "office.error.home": "Back to the workplace",
-  "office.welcome": "Welcome, {name}",
-  "office.welcome.body": "You are logged in as: {roles}. This role has no page of its own in this version.",
   "office.welcome.print": "Fingerprint of your keys",
 
   "office.due.left": { one: "{count} working day left", other: "{count} working days left" },

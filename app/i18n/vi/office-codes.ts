@@ -21,6 +21,7 @@ export const officeCodes = {
   "step.field.how": "Cách công khai",
   "step.field.handler": "Người xử lý mới",
   "step.field.members": "Trao khóa cho",
+  "step.field.compilers": "Trao khóa cho người lập hồ sơ chuyển",
   "step.field.articles": "Điều của Bộ luật Hình sự",
   "step.field.agency": "Cơ quan nhận",
   "step.field.noReporterData": "Không có dữ liệu người gửi",

@@ -4,15 +4,11 @@ export const office = {
   "office.nav.queue": "Hàng đợi",
   "office.nav.intake": "Tiếp nhận trực tiếp",
   "office.nav.members": "Cán bộ",
-  "office.home": "Nơi làm việc",
   "office.lockNow": "Khóa ngay",
   "office.retry": "Thử lại",
   "office.notRestored": "Chưa lấy lại được khóa giải mã của phiên này: mất mạng. Nội dung vẫn đang khóa.",
   "office.error": "Không mở được trang này",
   "office.error.home": "Về nơi làm việc",
-  "office.welcome": "Chào {name}",
-  "office.welcome.body":
-    "Bạn đã đăng nhập với vai: {roles}. Vai này chưa có trang làm việc riêng trong bản này.",
   "office.welcome.print": "Dấu vân tay khóa của bạn",
 
   "office.due.left": "Còn {count} ngày làm việc",

@@ -1,24 +1,15 @@
 import { Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
-import type { Permission } from "#app/domain/permissions.ts"
-import { may } from "#app/domain/permissions.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { barePath, otherLocale, pathFor } from "#app/i18n/locale.ts"
-import type { PlainKey } from "#app/i18n/messages.ts"
 import { t } from "#app/i18n/messages.ts"
 import { lockOffice } from "../client/office-lock.client.ts"
 import { Mark } from "../masthead.tsx"
 import { useHydrated } from "../use-hydrated.ts"
 import type { OfficeMember } from "./case/case-file.ts"
 import { bodyName, roleNames } from "./names.ts"
+import { placesOf } from "./places.ts"
 import { useLocale } from "./use-locale.ts"
-
-const places: readonly { path: string; label: PlainKey; permission: Permission }[] = [
-  { path: "/office/queue", label: "office.nav.queue", permission: "queue:see" },
-  { path: "/office/intake", label: "office.nav.intake", permission: "report:enter" },
-  { path: "/office/members", label: "office.nav.members", permission: "member:see" },
-  { path: "/office/clocks", label: "office.nav.clocks", permission: "clock:check" },
-]
 
 type Props = { member: OfficeMember; demo: boolean; children: ReactNode }
 
@@ -60,7 +51,7 @@ export function DemoLine({ locale, demo }: { locale: Locale; demo: boolean }) {
 
 function PlaceLinks({ locale, member }: { locale: Locale; member: OfficeMember }) {
   const here = barePath(useLocation().pathname)
-  const open = places.filter(({ permission }) => may(member.roles, permission))
+  const open = placesOf(member.roles)
   if (open.length === 0) return null
   return (
     <nav aria-label={t(locale, "office.nav")}>

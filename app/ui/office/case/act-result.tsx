@@ -38,7 +38,7 @@ export function ActResult({ locale, acting, done }: Props) {
 type MeanwhileProps = { locale: Locale; before: CaseFile; now: CaseFile }
 
 /** After the reload: what others did since the page was opened, before the same words are sent on another footing. */
-function Meanwhile({ locale, before, now }: MeanwhileProps) {
+export function Meanwhile({ locale, before, now }: MeanwhileProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     box.current?.focus()

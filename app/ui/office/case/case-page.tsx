@@ -12,6 +12,7 @@ import type { CaseFile } from "./case-file.ts"
 import { Dialogue } from "./dialogue.tsx"
 import { EvidenceSection } from "./evidence-section.tsx"
 import { DeclareGate } from "./declare-gate.tsx"
+import { Explanations } from "./explanations.tsx"
 import { CaseHistory } from "./case-history.tsx"
 import { lawfulSteps } from "./lawful-steps.ts"
 import { NextSteps } from "./next-steps.tsx"
@@ -19,10 +20,12 @@ import { Notes } from "./notes.tsx"
 import { NowBox } from "./now-box.tsx"
 import type { CaseRecord } from "./open-case.ts"
 import { textIn } from "./open-case.ts"
+import { PendingSection } from "./pending/pending-section.tsx"
 import { ReportSection } from "./report-section.tsx"
 import type { SectionProps } from "./section-props.ts"
 import type { CaseOpening } from "./use-open-case.ts"
 import { useOpenCase } from "./use-open-case.ts"
+import { WorkRecords } from "./work-records.tsx"
 
 /** Where does it stand, what may I do, who reads it? */
 export function CasePage({ file }: { file: CaseFile }) {
@@ -51,6 +54,8 @@ function Sections(shared: SectionProps) {
     <>
       <div className="split part">
         <div>
+          <Explanations {...shared} />
+          <PendingSection {...shared} />
           <NextSteps {...shared} />
           <ReportSection {...shared} />
           <EvidenceSection {...shared} />
@@ -58,6 +63,7 @@ function Sections(shared: SectionProps) {
         </div>
         <aside className="stack-l" aria-label={t(locale, "case.aside")}>
           <Notes {...shared} />
+          <WorkRecords {...shared} />
           <AccessList locale={locale} file={file} />
           <CaseHistory locale={locale} file={file} />
         </aside>

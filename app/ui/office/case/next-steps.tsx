@@ -7,7 +7,7 @@ import { t } from "#app/i18n/messages.ts"
 import { refusedReasons } from "../answer.ts"
 import { unitName } from "../names.ts"
 import { useOffice } from "../office-context.tsx"
-import { ActResult } from "./act-result.tsx"
+import { ActResult, Meanwhile } from "./act-result.tsx"
 import type { CaseFile } from "./case-file.ts"
 import type { LawfulStep } from "./lawful-steps.ts"
 import type { SectionProps } from "./section-props.ts"
@@ -29,12 +29,18 @@ const places: Partial<Record<ActName, (id: string) => string>> = {
 export function NextSteps(props: SectionProps) {
   const { locale, steps, file, opening } = props
   const [address] = useSearchParams()
-  const [open, setOpen] = useState<string | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const [done, setDone] = useState<string | null>(null)
   const wanted = address.get("step")
-  useEffect(() => {
-    if (wanted !== null && opening.opened !== null) setOpen(wanted)
-  }, [wanted, opening.opened])
+  const setOpen = (act: string | null) => {
+    setOpened(act === null ? null : { act, before: file })
+  }
+  const [followed, setFollowed] = useState<string | null>(null)
+  if (wanted !== null && wanted !== followed && opening.opened !== null) {
+    setFollowed(wanted)
+    setOpen(wanted)
+  }
+  const open = opened?.act ?? null
   // Second opinions and decisions stand where the proposal does.
   const own = steps.filter(({ as }) => as === "act" || as === "propose")
   const lawful = own.filter(({ refusals }) => refusals.length === 0)
@@ -60,7 +66,7 @@ export function NextSteps(props: SectionProps) {
         ))}
       </ul>
       {chosen === undefined ? (
-        <Gone {...{ locale, open, steps: own }} />
+        <Gone {...{ locale, opened, steps: own, now: file }} />
       ) : (
         <StepForm
           key={chosen.act}
@@ -107,17 +113,23 @@ function Stored({ locale, step }: { locale: Locale; step: string }) {
   )
 }
 
-type GoneProps = { locale: Locale; open: string | null; steps: readonly LawfulStep[] }
+/** The step whose form is open, and the case as it was when it was opened. */
+type Opened = { act: string; before: CaseFile }
+type GoneProps = { locale: Locale; opened: Opened | null; steps: readonly LawfulStep[]; now: CaseFile }
 
 /** A form that was open when the case moved on. What was written in it is kept with the browser's other drafts. */
-function Gone({ locale, open, steps }: GoneProps) {
-  if (open === null) return null
-  const against = steps.find(({ act }) => act === open)?.refusals ?? ["wrong-state"]
+function Gone({ locale, opened, steps, now }: GoneProps) {
+  if (opened === null) return null
+  const { act, before } = opened
+  const against = steps.find((step) => step.act === act)?.refusals ?? ["wrong-state"]
   return (
-    <div className="notice notice--warn" role="alert">
-      <p className="notice__title">{t(locale, "step.gone", { step: stepName(locale, open) })}</p>
-      <p>{refusedReasons(locale, against)}</p>
-    </div>
+    <>
+      <div className="notice notice--warn">
+        <p className="notice__title">{t(locale, "step.gone", { step: stepName(locale, act) })}</p>
+        <p>{refusedReasons(locale, against)}</p>
+      </div>
+      {before === now ? null : <Meanwhile {...{ locale, before, now }} />}
+    </>
   )
 }
 

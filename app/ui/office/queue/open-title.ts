@@ -3,17 +3,11 @@ import { FormatError } from "#app/crypto/errors.ts"
 import type { Keys } from "#app/crypto/keys.ts"
 import { openRecord } from "#app/crypto/sealed-record.ts"
 import { openKey, textIn } from "../case/open-case.ts"
-import type { QueueCase } from "./queue-view.ts"
+import type { TitledCase } from "./queue-view.ts"
 
 /** The title of a case, for someone who holds its key; null when there is none or it does not open. */
 export function openTitle(
-  {
-    id,
-    titleId,
-    title,
-    grant,
-    dialoguePublic,
-  }: Pick<QueueCase, "id" | "titleId" | "title" | "grant" | "dialoguePublic">,
+  { id, titleId, title, grant, dialoguePublic }: TitledCase,
   keys: Keys,
 ): string | null {
   if (title === null || titleId === null || grant === null) return null

@@ -1,6 +1,9 @@
 import type { Day } from "#app/domain/time.ts"
 import type { QueuePlace } from "./queue-address.ts"
 
+/** What a title is opened from. */
+export type TitledCase = Pick<QueueCase, "id" | "titleId" | "title" | "grant" | "dialoguePublic">
+
 /** One case in the list: coarse facts in the clear, the title sealed. */
 export type QueueCase = {
   id: string

@@ -24,7 +24,7 @@ export const stepDoes = (locale: Locale, act: string): string => named(locale, `
 
 /** The words of one code of a field. */
 export const codeName = (locale: Locale, group: string, code: string): string =>
-  named(locale, `code.${group}.${code}`, code)
+  named(locale, `code.${group}.${code}`, named(locale, `${group}.${code}`, code))
 
 /** The question of a field. */
 export const fieldLabel = (locale: Locale, event: string, { name }: StepField): string =>
@@ -42,7 +42,8 @@ export function detailsInWords(
     label: fieldLabel(locale, event, field),
     text: inWords(locale, details[field.name] ?? null, { event, field, known }),
   }))
-  const asked = new Set(fields.map(({ name }) => name))
+  // The demand that is answered stands above the answer.
+  const asked = new Set([...fields.map(({ name }) => name), "demand"])
   const others = Object.entries(details)
     .filter(([name]) => !asked.has(name))
     .map(([name, value]) => ({
@@ -63,7 +64,10 @@ function inWords(locale: Locale, value: JsonValue, { event, field, known }: Plac
       value.map((item) => inWords(locale, item, { event, field, known })),
     )
   if (typeof value === "number") return String(value)
-  if (typeof value === "boolean") return t(locale, value ? "step.yes" : "step.no")
+  if (typeof value === "boolean")
+    return field.kind === "code"
+      ? codeName(locale, groupOf(event, field), value ? "yes" : "no")
+      : t(locale, value ? "step.yes" : "step.no")
   if (value === null) return ""
   if (typeof value === "object") return measureInWords(locale, value)
   if (field.kind === "unit")

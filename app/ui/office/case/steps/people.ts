@@ -26,7 +26,7 @@ export function choosable(
       const settles = roles.some((role) => role === "inspector" || role === "head")
       if (among === "settlers") return settles
       if (among === "colleagues") return settles && member !== self && holders.has(member)
-      return !holders.has(member)
+      return !holders.has(member) && (among === "receivers" || roles.includes("referral"))
     })
     .map(({ member, name, roles }) => ({ id: member, name, roles }))
     .sort((a, b) => a.name.localeCompare(b.name, "vi"))

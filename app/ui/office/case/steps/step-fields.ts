@@ -6,11 +6,16 @@ import {
   stepKinds,
   suspensionGrounds,
 } from "#app/domain/cases/act-details.ts"
+import { explanationReasons } from "#app/domain/cases/explanations.ts"
 import { accessReasons } from "#app/domain/cases/grant-access.ts"
+import type { ActName } from "#app/domain/cases/schemas.ts"
 import { crimeQuestions } from "#app/domain/cases/case-state.ts"
 
-/** Whom a field lets choose: members of the body who may settle it, or colleagues who hold the case's keys already. */
-export type Among = "settlers" | "colleagues" | "receivers"
+/**
+ * Whom a field lets choose: members of the body who may settle the case, colleagues who hold its keys already, those who
+ * do not yet, and of these the officers who compile referrals.
+ */
+export type Among = "settlers" | "colleagues" | "receivers" | "compilers"
 
 /** One question of a step's form. `name` is the member of the signed details; `group` names the words of its codes. */
 export type StepField = { name: string; group?: string } & (
@@ -38,7 +43,7 @@ const reason = (options: readonly string[]): StepField => ({ name: "reason", kin
  * What the form of each step asks besides words, next to the schemas of `act-details`: a test holds the two together.
  * Steps without a line ask for words only. The triage sheet and the packet have pages of their own.
  */
-export const stepFields: Partial<Record<ActEvent | "grant-access", readonly StepField[]>> = {
+const stepFields: Partial<Record<ActName, readonly StepField[]>> = {
   "link-duplicate": [{ name: "with", kind: "case" }],
   file: [reason(filingReasons)],
   "look-again": [reason(["new-evidence", "second-report", "time"])],
@@ -90,6 +95,8 @@ export const stepFields: Partial<Record<ActEvent | "grant-access", readonly Step
     reason(["recusal", "workload", "leave", "first"]),
   ],
   "grant-access": [{ name: "members", kind: "members", among: "receivers", least: 1 }, reason(accessReasons)],
+  second: [{ name: "agrees", kind: "code", options: ["yes", "no"] }],
+  explain: [{ name: "reason", kind: "code", group: "explain.reason", options: explanationReasons }],
   "flag-crime": [{ name: "crime", kind: "codes", group: "question", options: crimeQuestions }],
   "write-legal-note": [{ name: "articles", kind: "codes", group: "article", options: articles }],
   "approve-referral": [
@@ -100,6 +107,11 @@ export const stepFields: Partial<Record<ActEvent | "grant-access", readonly Step
   "end-referral": [reason(["resumed", "prosecuted", "other-handling"])],
 }
 
+/** What the last signature asks besides: who gets keys to carry the decision out. Not part of what was proposed. */
+const decisionFields: Partial<Record<ActName, readonly StepField[]>> = {
+  "approve-referral": [{ name: "compilers", kind: "members", among: "compilers", least: 0 }],
+}
+
 /** Steps whose paper leaves the house: the officer says in the signed details that nothing of the reporter is in it. */
 const outgoing: readonly string[] = [
   ...(["open-check", "transfer", "accept", "notify-acceptance", "assign-team"] as const),
@@ -108,9 +120,13 @@ const outgoing: readonly string[] = [
 
 export const saysNoReporterData = (event: string): boolean => outgoing.includes(event)
 
-/** Fields of a step; none for steps that ask for words only. */
-export function fieldsOf(event: string): readonly StepField[] {
-  return Object.hasOwn(stepFields, event) ? (stepFields[event as keyof typeof stepFields] ?? []) : []
+/** Fields of a step; none for steps that ask for words only. A decision repeats what was proposed and asks it not again. */
+export function fieldsOf(
+  act: string,
+  as: "act" | "propose" | "second" | "decide" = "act",
+): readonly StepField[] {
+  const fields: Partial<Record<string, readonly StepField[]>> = as === "decide" ? decisionFields : stepFields
+  return fields[act] ?? []
 }
 
 /** Where the words of a field's codes stand: `code.<group>.<code>`. */

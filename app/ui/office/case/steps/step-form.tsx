@@ -24,12 +24,22 @@ import type { StepValues } from "./step-values.ts"
 import { fieldId, keptValues, readStep, valuesOf, wordsProblem } from "./step-values.ts"
 
 /** What was filled in, checked, and is looked at before it is signed. */
-export type FilledStep = { details: { [name: string]: JsonValue }; words: string; message: string }
+export type FilledStep = {
+  details: { [name: string]: JsonValue }
+  words: string
+  message: string
+  /** Who is given the keys with it, if they lack them. */
+  receivers: readonly string[]
+}
 
 type Props = SectionProps & {
   step: LawfulStep
   /** Filled in from the address or from the case, where nothing was written yet. */
   initial?: StepValues
+  /** Details that nobody fills in: the demand that is explained. */
+  fixed?: { [name: string]: JsonValue }
+  /** Tells two forms of one step on a page apart. */
+  purpose?: string
   cases?: readonly { id: string; name: string }[]
   onDone: (name: string) => void
   onClose: () => void
@@ -40,9 +50,9 @@ type Props = SectionProps & {
  * what will be signed, then the signature. What is written stays until it is stored, whatever comes in between.
  */
 export function StepForm(props: Props) {
-  const { locale, file, step, opening, onDone, onClose } = props
+  const { locale, file, step, opening, onDone } = props
   const acting = useAct(file)
-  const draftName = `step ${file.id} ${step.act}`
+  const draftName = `step ${file.id} ${step.act} ${step.proposal?.id ?? props.purpose ?? ""}`
   const [values, setValues] = useState<StepValues>(() => {
     const kept = keptValues(draftText(draftName))
     return Object.keys(kept).length > 0 ? kept : (props.initial ?? {})
@@ -55,56 +65,75 @@ export function StepForm(props: Props) {
   }
   const check = (typed: StepValues) => {
     keep(typed)
-    const checked = checkStep(step, typed)
-    setErrors(checked.problems)
-    if (checked.problems.length === 0) setFilled(checked)
+    const { problems, ...checked } = checkStep(props, typed)
+    setErrors(problems)
+    if (problems.length === 0) setFilled(checked)
   }
-  const send = async ({ details, words, message }: FilledStep) => {
-    const proposes = step.as === "propose"
-    const given =
-      proposes || opening.opened === null
-        ? undefined
-        : keysFor(namedMembers(step.act, details), file, { opened: opening.opened, entries: opening.entries })
-    const sent = await acting.send(proposes ? "propose" : step.act, words === "" ? null : words, {
-      details: proposes ? { event: eventOf(step), details } : details,
-      message: message === "" ? null : message,
-      ...(given === undefined ? {} : { give: given }),
-    })
-    if (!sent) return
+  const send = async (signed: FilledStep) => {
+    const { act, text, more } = whatIsSent(step, signed)
+    const { opened, entries } = opening
+    const give = opened === null ? undefined : keysFor(signed.receivers, file, { opened, entries })
+    if (!(await acting.send(act, text, { ...more, ...(give === undefined ? {} : { give }) }))) return
     keepDraft(draftName, "")
     onDone(stepName(locale, step.act))
   }
-  if (filled !== null)
+  if (filled === null)
     return (
-      <StepReview
-        {...{ ...props, acting, filled }}
-        onSend={() => void send(filled)}
-        onBack={() => {
-          setFilled(null)
-        }}
-      />
+      <StepQuestions {...{ ...props, values, errors, keep, check }}>
+        <ActResult locale={locale} acting={acting} done="step.done" />
+      </StepQuestions>
     )
   return (
-    <StepQuestions {...{ ...props, values, errors, keep, check, onClose }}>
-      {<ActResult locale={locale} acting={acting} done="step.done" />}
-    </StepQuestions>
+    <StepReview
+      {...{ ...props, acting, filled }}
+      onSend={() => void send(filled)}
+      onBack={() => {
+        setFilled(null)
+      }}
+    />
   )
 }
 
-/** The event whose details a step carries: a question to the reporter is one by another name. */
-const eventOf = ({ act }: LawfulStep): string => (act === "ask" ? "ask-reporter" : act)
+/** The act as it is sealed: a proposal carries the step in its details, an answer names its proposal. */
+function whatIsSent({ act, as, proposal }: LawfulStep, { details, words, message }: FilledStep) {
+  const text = words === "" ? null : words
+  if (as === "propose") return { act: "propose" as const, text, more: { details: { event: act, details } } }
+  const named = { proposal: proposal?.id ?? null }
+  if (act === "second")
+    return { act, text, more: { ...named, details: { agrees: details["agrees"] === "yes" } } }
+  if (act === "decline" || act === "withdraw") return { act, text, more: named }
+  return { act, text, more: { ...named, details, message } }
+}
 
-/** Words are demanded where the rule asks for reasons, and always of a decision of two persons. */
-function checkStep(step: LawfulStep, values: StepValues): FilledStep & { problems: readonly FieldError[] } {
-  const { details, problems } = readStep(step.act, values)
+/** What is filled in, and what is wrong with it. A decision repeats the details of its proposal to the letter. */
+function checkStep(
+  { step, fixed = {} }: Pick<Props, "step" | "fixed">,
+  values: StepValues,
+): FilledStep & { problems: readonly FieldError[] } {
+  const { details, problems } = readStep(step.act, values, step.as)
   const words = values["words"]?.[0]?.trim() ?? ""
   const unworded = wordsProblem(words, demandsWords(step))
   const message = values["message"]?.[0]?.trim() ?? ""
-  return { details, words, message, problems: unworded === null ? problems : [...problems, unworded] }
+  const signed = step.as === "decide" ? proposedDetails(step) : { ...fixed, ...details }
+  const receivers =
+    step.as === "propose"
+      ? []
+      : step.as === "decide"
+        ? (values["compilers"] ?? [])
+        : namedMembers(step.act, signed)
+  return {
+    ...{ details: signed, words, message, receivers },
+    problems: unworded === null ? problems : [...problems, unworded],
+  }
 }
 
+function proposedDetails({ proposal }: LawfulStep): { [name: string]: JsonValue } {
+  return proposal === null ? {} : (JSON.parse(proposal.details) as { [name: string]: JsonValue })
+}
+
+/** Words are demanded where the rule asks for reasons, and of everybody who signs a decision of two persons. */
 function demandsWords({ row, as, act }: LawfulStep): boolean {
-  if (row === null) return act === "grant-access"
+  if (row === null) return act === "grant-access" || act === "explain"
   return as !== "act" || row.guards.some((guard) => guard === "G-REASON" || guard === "G-RECORD")
 }
 
@@ -123,7 +152,7 @@ function StepQuestions(props: QuestionsProps) {
   useEffect(() => {
     heading.current?.focus()
   }, [])
-  const fields = fieldsOf(step.act)
+  const fields = fieldsOf(step.act, step.as)
   const people = (among: Parameters<typeof choosable>[2]["among"]) =>
     choosable(file, opening.entries, { among, self: member.id })
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -181,15 +210,15 @@ function Words({ locale, step, values, errors }: WordsProps) {
         error={errorOf(errors, fieldId("words"))}
         {...(!demandsWords(step) && { optional: true })}
       />
-      {step.as === "propose" ? null : (
+      {step.as === "act" || step.as === "decide" ? (
         <TextArea
           {...{ locale, name: fieldId("message"), rows: 3, value: values["message"]?.[0] ?? "" }}
           label={t(locale, "step.message")}
           hint={t(locale, "step.message.hint")}
           optional
         />
-      )}
-      {saysNoReporterData(step.act) ? (
+      ) : null}
+      {saysNoReporterData(step.act) && step.as !== "decide" ? (
         <div {...(errorOf(errors, confirm) !== undefined && { className: "is-invalid" })}>
           {errorOf(errors, confirm) === undefined ? null : (
             <p className="field__error" id={`${confirm}-error`}>

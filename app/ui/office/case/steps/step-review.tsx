@@ -48,12 +48,12 @@ export function StepReview(props: Props) {
             <dd className="said">{filled.words}</dd>
           </div>
         )}
-        {step.row === null || step.as === "propose" ? null : (
+        {takesEffect(step) && step.row !== null ? (
           <div className="pair">
             <dt>{t(locale, "step.effects")}</dt>
             <dd>{clockEffects(locale, step.row, file).join(" ") || t(locale, "case.effect.none")}</dd>
           </div>
-        )}
+        ) : null}
       </dl>
       <ToReporter {...{ locale, step, filled }} />
       <p className="small">
@@ -80,13 +80,16 @@ export function StepReview(props: Props) {
   )
 }
 
+/** Whether the step happens with this signature, or waits for another. */
+const takesEffect = ({ as }: LawfulStep): boolean => as === "act" || as === "decide"
+
 /** What the reporter will read: the notice that the step sends by itself, and the officer's own words. */
-export function ToReporter({
+function ToReporter({
   locale,
   step,
   filled,
 }: Pick<Props, "locale" | "step"> & { filled: Pick<FilledStep, "message"> }) {
-  const notice = step.as === "propose" ? null : (step.row?.notice ?? null)
+  const notice = takesEffect(step) ? (step.row?.notice ?? null) : null
   if (notice === null && filled.message === "") return null
   return (
     <div className="say">

@@ -94,15 +94,16 @@ function readMeasures(values: StepValues, name: string): Read {
 export function readStep(
   event: string,
   values: StepValues,
+  as: "act" | "propose" | "second" | "decide" = "act",
 ): { details: { [name: string]: JsonValue }; problems: readonly FieldError[] } {
   const details: { [name: string]: JsonValue } = {}
   const problems: FieldError[] = []
-  for (const field of fieldsOf(event)) {
+  for (const field of fieldsOf(event, as)) {
     const read = readField(field, values)
     if ("problem" in read) problems.push(read.problem)
     else details[field.name] = read.value
   }
-  if (saysNoReporterData(event)) {
+  if (saysNoReporterData(event) && as !== "decide") {
     if (one(values, "noReporterData") === "yes") details["noReporterData"] = true
     else problems.push({ field: fieldId("noReporterData"), key: "error.step.confirm" })
   }
