@@ -24,6 +24,8 @@ export type DemoAct = {
   /** Words for the reporter. */
   message?: string
   proposal?: string
+  /** Sealed to the investigators. */
+  sealed?: ActDraft["sealed"]
   /** Who is given the case's keys with it. */
   give?: readonly DemoOfficer[]
 }
@@ -36,12 +38,18 @@ export async function actInDemo(deps: Deps, done: DemoAct): Promise<string> {
     ...{ act: done.act, details: done.details ?? null, recordId: randomUUID(), text: done.text ?? null },
     message: done.message === undefined ? null : { id: randomUUID(), text: done.message },
     proposal: done.proposal ?? null,
+    ...(done.sealed === undefined ? {} : { sealed: done.sealed }),
     ...(done.give === undefined ? {} : { give: await givenTo(deps, opened, done) }),
   }
   return signed(deps, officer, { opened, draft })
 }
 
-async function openedByDeclared(deps: Deps, officer: DemoOfficer, caseId: string): Promise<OpenedCase> {
+/** The case as it opens to an officer who has declared; with a work key, made now where there was none. */
+export async function openedByDeclared(
+  deps: Deps,
+  officer: DemoOfficer,
+  caseId: string,
+): Promise<OpenedCase> {
   let opened = await openCase(deps, officer.actor, caseId)
   if (!opened.declared) {
     const draft = {

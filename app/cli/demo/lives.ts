@@ -1,150 +1,36 @@
-import type { JsonValue } from "../../crypto/canonical-json.ts"
-import type { ActDetails } from "../../domain/cases/act-details.ts"
-import type { ActName } from "../../domain/cases/schemas.ts"
+import type { Step } from "./steps.ts"
+import {
+  accepted,
+  ask,
+  concluded,
+  deputy,
+  first,
+  handOver,
+  head,
+  intake,
+  legal,
+  legalNote,
+  measures,
+  minutes,
+  noData,
+  note,
+  openCheck,
+  petition,
+  refer,
+  register,
+  reply,
+  second,
+  sheet,
+  third,
+  transfer,
+  twoPersons,
+  verified,
+} from "./steps.ts"
 
 /**
  * What became of each of the thirty reports: steps on days counted from the receipt. A step whose day has not come is not
- * taken, so the city looks alive on whatever day the demo is made. Logins are those of `members.ts`.
+ * taken, so the city looks alive on whatever day the demo is made.
  */
-export type Step =
-  | {
-      on: number
-      by: string
-      act: ActName
-      details?: JsonValue
-      text?: string
-      message?: string
-      give?: string[]
-    }
-  | { on: number; two: Two }
-  | { on: number; reporter: "answers" | "withdraws" }
-  | { on: number; repeats: string; two: Omit<Two, "details"> }
-
-/** A decision of two persons: proposed, seconded the day after, decided two days after. */
-export type Two = {
-  event: ActName
-  details: JsonValue
-  propose: string
-  second: string
-  decide: string
-  text: string
-  opinion: string
-  message?: string
-}
-
-const [first, second, third] = ["minh-hoa", "gia-dinh", "le-thu"] as const
-const [head, deputy] = ["cao-thu", "vi-du"] as const
-const [intake, legal] = ["mau", "thi-du"] as const
-
-const register = (on = 1, by: string = intake): Step => ({ on, by, act: "register" })
-
-type Sheet = Partial<Omit<ActDetails<"fill-triage">, "d25" | "d29">> & { d25?: string; d29?: string }
-
-/** Ticks as text: "110" means the first two are there. */
-function sheet(on: number, by: string, { d25 = "111", d29 = "0011", ...more }: Sheet): Step {
-  const [a, b, c] = Array.from(d25).map((tick) => tick === "1")
-  const [e, f, g, h] = Array.from(d29).map((tick) => tick === "1")
-  const details = {
-    ...{ regime: "TT25", competence: "own", crime: [], d25: { a, b, c }, d29: { a: e, b: f, c: g, d: h } },
-    ...{ detriment: { fewKnow: 2, depends: 1, power: 2, threatened: 0 }, ...more },
-  }
-  return {
-    ...{ on, by, act: "fill-triage", details: details as unknown as JsonValue },
-    text: "Đã đối chiếu lời kể với lịch trực và sổ tiếp nhận của quầy; ba yếu tố ghi riêng ở phiếu.",
-  }
-}
-
-const noData = { noReporterData: true } as const
-
-const openCheck = (on: number, by: string = head): Step => ({
-  ...{ on, by, act: "open-check", details: noData },
-  text: "Kiểm tra việc tiếp nhận, trả kết quả trong hai tháng; quyết định không có dữ liệu người gửi.",
-})
-
-const minutes = (
-  on: number,
-  by: string,
-  kind: ActDetails<"record-step">["kind"] = "working-minutes",
-): Step => ({
-  ...{ on, by, act: "record-step", details: { kind, with: by === first ? `@${second}` : `@${first}` } },
-  text: "Biên bản làm việc, hai người ký: đã xem sổ tiếp nhận, phiếu hẹn và nhật ký hàng đợi.",
-})
-
-const legalNote = (on: number, articles: string[], by: string = first): Step => ({
-  ...{ on, by, act: "write-legal-note", details: { articles } },
-  text: "Có dấu hiệu đòi lợi ích để làm việc công; đối chiếu từng yếu tố, chứng cứ ở bảng kèm theo.",
-})
-
-const twoPersons = (
-  on: number,
-  two: Omit<Two, "propose" | "second" | "decide" | "text" | "opinion"> & Partial<Two>,
-): Step => ({
-  on,
-  two: {
-    ...{ propose: first, second, decide: head },
-    text: "Đề xuất sau khi đọc toàn bộ hồ sơ; lý do ghi ở từng mục của phiếu.",
-    opinion: "Đã đọc hồ sơ độc lập và đồng ý; không thấy điểm nào bị bỏ sót.",
-    ...two,
-  },
-})
-
-const refer = (on: number, articles: string[], propose: string = first): Step =>
-  twoPersons(on, {
-    ...{ event: "approve-referral", details: { agency: "PC03", articles }, propose, second: third },
-  })
-
-const transfer = (on: number, target: string, message: string): Step => ({
-  ...{ on, by: head, act: "transfer", details: { target, identity: false, ...noData }, message },
-  text: "Không thuộc thẩm quyền; chuyển kèm bản đã lược bỏ, nơi nhận không phải đơn vị bị phản ánh.",
-})
-
-const petition = (on: number, by: string = intake): Step => ({ on, by, act: "take-petition" })
-const reply = (on: number, message: string, by: string = intake): Step => ({
-  ...{ on, by, act: "reply-petition", details: { reason: "explained" }, message },
-  text: "Văn bản trả lời đã ban hành, lưu cùng hồ sơ.",
-})
-
-const ask = (on: number, text: string, by: string = first): Step => ({ on, by, act: "ask", text })
-const note = (on: number, text: string, by: string = first): Step => ({ on, by, act: "note", text })
-
-const measures = (doneOn: string | null = null) => ({
-  measures: [
-    { kind: "review", owner: "so-nong-nghiep-moi-truong", dueOn: "2026-12-18", doneOn },
-    { kind: "procedure", owner: "van-phong-dang-ky-dat-dai", dueOn: "2026-12-31", doneOn: null },
-  ],
-})
-
-/** From the signature to acceptance as a denunciation. */
-const accepted: Step[] = [
-  { on: 1, by: intake, act: "await-signature" },
-  { on: 4, by: intake, act: "record-signature" },
-  sheet(8, first, { regime: "TC", d29: "1111" }),
-  {
-    ...{ on: 11, by: head, act: "accept", details: noData },
-    text: "Đủ bốn điều kiện; thông báo cho người bị tố cáo không có dữ liệu người tố cáo.",
-    message: "Đơn của bạn đã được thụ lý. Chúng tôi báo bạn từng bước trong hộp thư này.",
-  },
-]
-
-const verified: Step[] = [
-  ...accepted,
-  { on: 13, by: first, act: "notify-acceptance", details: noData },
-  {
-    ...{ on: 15, by: head, act: "assign-team", give: [legal] },
-    details: { leader: `@${first}`, team: [`@${first}`, `@${second}`], ...noData },
-    text: "Tổ xác minh hai người, đã cam kết không xung đột; bản sao đã bỏ danh tính.",
-  },
-  minutes(20, first, "hearing-accused"),
-]
-
-const concluded: Step[] = [
-  ...verified,
-  {
-    ...{ on: 30, by: first, act: "report-findings", details: { items: 1, dissent: false } },
-    text: "Báo cáo kết quả xác minh: một nội dung, đã làm việc với các bên.",
-  },
-]
-
 /** By the report's number in the seed. */
 export const lives: Readonly<Record<string, readonly Step[]>> = {
   "DEMO-01": [
@@ -185,6 +71,11 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
       legalNote(4, ["354", "359", "356"]),
     ],
     refer(5, ["354", "359", "356"]),
+    handOver(
+      6,
+      "Kiến nghị khởi tố vụ việc có dấu hiệu tội phạm tại Tổ công tác giải phóng mặt bằng dự án Ví Dụ",
+      ["354", "359", "356"],
+    ),
   ],
   "DEMO-09": [
     ...[
@@ -282,9 +173,21 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
       legalNote(7, ["356", "359"], second),
     ],
     refer(9, ["356", "359"], second),
+    handOver(10, "Kiến nghị khởi tố vụ việc có dấu hiệu tội phạm tại Ban quản lý dự án Ví Dụ", [
+      "356",
+      "359",
+    ]),
+    { on: 12, agency: "acknowledge", details: { number: "214-PC03" } },
+    { on: 13, agency: "examine", details: {} },
+    { on: 30, agency: "extend-examination", details: { reason: "complex" } },
   ],
   "DEMO-23": [
     ...concluded,
+    {
+      ...{ on: 31, by: head, act: "grant-access", give: [legal] },
+      details: { members: [`@${legal}`], reason: "legal-opinion" },
+      text: "Xin ý kiến pháp chế trước khi kết luận cố ý tố cáo sai.",
+    },
     twoPersons(34, {
       ...{
         event: "conclude",

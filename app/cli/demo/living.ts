@@ -6,9 +6,10 @@ import { addDays, dayInCity } from "../../domain/time.ts"
 import type { Deps } from "../../services/deps.server.ts"
 import { actPlainly } from "../../services/plain-path.server.ts"
 import { actInDemo } from "./acting.ts"
-import type { Step, Two } from "./lives.ts"
 import { lives } from "./lives.ts"
 import type { DemoOfficer } from "./people.ts"
+import { agencyActsInDemo, handOverInDemo } from "./referring.ts"
+import type { Step, Two } from "./steps.ts"
 
 /** A report that was sent, with the code its author keeps. */
 export type Received = { code: string; caseId: string; receivedOn: Day }
@@ -60,6 +61,16 @@ async function take(deps: Deps, { step, day, life }: Taking): Promise<void> {
     else await actPlainly(at(deps, day, 3), { ...said, act: "withdraw", pressed: "yes" })
     return
   }
+  if ("packet" in step) {
+    const officer = officerOf(officers, step.packet.by)
+    await handOverInDemo(at(deps, day, 4), { officer, caseId: own.caseId, packet: step.packet })
+    return
+  }
+  if ("agency" in step) {
+    const officer = officerOf(officers, "luong-thu")
+    await agencyActsInDemo(at(deps, day, 7), { ...step, officers, officer, caseId: own.caseId })
+    return
+  }
   if ("two" in step) {
     const linked = "repeats" in step ? { with: received.get(step.repeats)?.caseId ?? "" } : null
     const two: Two = linked === null ? (step.two as Two) : { ...step.two, details: linked }
@@ -105,6 +116,7 @@ async function decideByTwo(
   await actInDemo(at(deps, day, 8), {
     ...{ ...shared, ...by(two.decide), act: two.event, text: two.text, details: two.details, proposal },
     ...(two.message === undefined ? {} : { message: two.message }),
+    ...(two.give === undefined ? {} : { give: two.give.map((login) => officerOf(officers, login)) }),
   })
 }
 
