@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Problem } from "../../domain/problem.ts"
 import { csvResponse } from "../../http/csv.server.ts"
-import { answeringJson } from "../../http/problems.server.ts"
+import { answerFor, json } from "../../http/problems.server.ts"
 import { requireStaffCall } from "../../http/session.server.ts"
 import { localeOfPath } from "../../i18n/locale.ts"
 import { readHistory } from "../../services/oversight.server.ts"
@@ -10,15 +10,18 @@ import { historySheet } from "../../ui/oversight/list-sheets.ts"
 import { sheetRecords } from "../../ui/oversight/sheet.ts"
 
 /** The history of one case as a file. */
-export function loader({ request, context, params }: LoaderFunctionArgs) {
-  return answeringJson({ context, place: "oversight.history" }, async () => {
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  try {
     const { actor } = await requireStaffCall({ request, context }, "oversight:see")
     const { pseudonym = "" } = params
     if (!isPseudonym(pseudonym)) throw new Problem("not-found")
     const { events } = await readHistory(context.deps, actor, pseudonym)
     const locale = localeOfPath(new URL(request.url).pathname)
-    throw await csvResponse(`history-${pseudonym.slice(0, 8)}`, [
+    return await csvResponse(`history-${pseudonym.slice(0, 8)}`, [
       sheetRecords(locale, historySheet(locale, events)),
     ])
-  })
+  } catch (error) {
+    const { status, body } = answerFor(error, { context, place: "oversight.history" })
+    return json(body, status)
+  }
 }

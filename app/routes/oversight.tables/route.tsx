@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { Problem } from "../../domain/problem.ts"
 import { csvResponse } from "../../http/csv.server.ts"
-import { answeringJson } from "../../http/problems.server.ts"
+import { answerFor, json } from "../../http/problems.server.ts"
 import { requireStaffCall } from "../../http/session.server.ts"
 import { localeOfPath } from "../../i18n/locale.ts"
 import { recordTableTaken } from "../../services/oversight.server.ts"
@@ -9,8 +9,8 @@ import { sheetNames, sheetRecordPages } from "../../ui/oversight/sheet.ts"
 import { sheetPages } from "./sheet-pages.server.ts"
 
 /** Every table of oversight as a file, whole: `states.csv`, `cases.csv?view=silent`, … */
-export function loader({ request, context, params }: LoaderFunctionArgs) {
-  return answeringJson({ context, place: "oversight.tables" }, async () => {
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  try {
     const { actor } = await requireStaffCall({ request, context }, "oversight:see")
     const name = sheetNames.find((one) => one !== "history" && `${one}.csv` === params["file"])
     if (name === undefined) throw new Problem("not-found")
@@ -18,6 +18,9 @@ export function loader({ request, context, params }: LoaderFunctionArgs) {
     const { pathname, searchParams } = new URL(request.url)
     const wanted = { name, search: searchParams, locale: localeOfPath(pathname) }
     const pages = sheetPages(context.deps, actor, wanted)
-    throw await csvResponse(name, sheetRecordPages(wanted.locale, pages))
-  })
+    return await csvResponse(name, sheetRecordPages(wanted.locale, pages))
+  } catch (error) {
+    const { status, body } = answerFor(error, { context, place: "oversight.tables" })
+    return json(body, status)
+  }
 }
