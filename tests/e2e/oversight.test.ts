@@ -3,6 +3,7 @@ import { pseudonym } from "#app/domain/audit/encode.ts"
 import type { Deps } from "#app/services/deps.server.ts"
 import { recordPassedDeadlines } from "#app/services/deadlines.server.ts"
 import { addDays, dayInCity } from "#app/domain/time.ts"
+import { t } from "#app/i18n/messages.ts"
 import { caseName } from "#app/ui/oversight/words.ts"
 import type { Look, Person } from "../support/browser.ts"
 import { asPerson, inspectEveryLook, inWords } from "../support/browser.ts"
@@ -59,7 +60,7 @@ describe("oversight asks who is late, and gets an answer", () => {
         await logIn(person, credentialsOf(stage, "giam-sat"))
         await page.getByRole("heading", { level: 1, name: say(locale, "oversight.heading") }).waitFor()
         await inspectEveryLook(person)
-        const name = say(locale, "oversight.case", { name: caseName(nameOf(caseId)) })
+        const name = t(locale, "oversight.case", { name: caseName(nameOf(caseId)) })
         await page.getByRole("link", { name }).first().click()
         await page.getByRole("heading", { level: 1, name }).waitFor()
         await page.getByText(say(locale, "oversight.history.silent"), { exact: true }).waitFor()
