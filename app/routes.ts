@@ -40,5 +40,16 @@ export default [
     route("en?/office/members", "routes/admin.members/route.tsx"),
     route("en?/office/clocks", "routes/admin.clocks/route.tsx"),
   ]),
+  route("oversight/demands", "routes/oversight.demands/route.tsx"),
+  route("en?/oversight/tables/:file", "routes/oversight.tables/route.tsx"),
+  route("en?/oversight/cases/:pseudonym/history.csv", "routes/oversight.history/route.tsx"),
+  layout("routes/oversight.layout/route.tsx", [
+    route("en?/oversight", "routes/oversight.home/route.tsx"),
+    route("en?/oversight/cases", "routes/oversight.cases/route.tsx"),
+    route("en?/oversight/cases/:pseudonym", "routes/oversight.case/route.tsx"),
+    route("en?/oversight/overdue", "routes/oversight.overdue/route.tsx"),
+    route("en?/oversight/referrals", "routes/oversight.referrals/route.tsx"),
+    route("en?/oversight/units", "routes/oversight.units/route.tsx"),
+  ]),
   route("*", "routes/open.not-found/route.tsx"),
 ] satisfies RouteConfig

@@ -18,6 +18,8 @@ import { officeQueue } from "./en/office-queue.ts"
 import { officeSteps } from "./en/office-steps.ts"
 import { officeToday } from "./en/office-today.ts"
 import { officeViewer } from "./en/office-viewer.ts"
+import { oversight } from "./en/oversight.ts"
+import { oversightTables } from "./en/oversight-tables.ts"
 import { people } from "./en/people.ts"
 import { receipt } from "./en/receipt.ts"
 import { report } from "./en/report.ts"
@@ -57,4 +59,6 @@ export const en: Translation<typeof reference> = {
   ...officeToday,
   ...officeViewer,
   ...officePeople,
+  ...oversight,
+  ...oversightTables,
 }

@@ -18,6 +18,8 @@ import { officeQueue } from "./vi/office-queue.ts"
 import { officeSteps } from "./vi/office-steps.ts"
 import { officeToday } from "./vi/office-today.ts"
 import { officeViewer } from "./vi/office-viewer.ts"
+import { oversight } from "./vi/oversight.ts"
+import { oversightTables } from "./vi/oversight-tables.ts"
 import { people } from "./vi/people.ts"
 import { receipt } from "./vi/receipt.ts"
 import { report } from "./vi/report.ts"
@@ -55,4 +57,6 @@ export const vi = {
   ...officeToday,
   ...officeViewer,
   ...officePeople,
+  ...oversight,
+  ...oversightTables,
 } as const

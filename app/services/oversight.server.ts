@@ -1,11 +1,5 @@
 import { appendEvent } from "#db/repositories/audit.ts"
-import type {
-  CaseFilter,
-  CasePlace,
-  DemandPlace,
-  DemandView,
-  ReferralPlace,
-} from "#db/repositories/oversight.ts"
+import type { CaseFilter, CasePlace, DemandPlace, ReferralPlace } from "#db/repositories/oversight.ts"
 import {
   demandPage,
   demandsOfCase,
@@ -30,6 +24,7 @@ import { entrySchema } from "../domain/audit/events.ts"
 import { inOrder, retraceClocks } from "../domain/cases/retrace.ts"
 import { unitByCode } from "../domain/law/units.ts"
 import { hideSmallCells } from "../domain/oversight/small-cells.ts"
+import type { DemandView } from "../domain/oversight/views.ts"
 import type { Permission } from "../domain/permissions.ts"
 import { may } from "../domain/permissions.ts"
 import { Problem } from "../domain/problem.ts"
@@ -79,13 +74,20 @@ export async function overview(deps: Deps, actor: StaffActor) {
 }
 export type Overview = Awaited<ReturnType<typeof overview>>
 
-/** Cases by unit and field; small cells hidden. */
-export async function unitFields(deps: Deps, actor: StaffActor) {
+/** Cases by unit, and by unit and field with small cells hidden. */
+export async function unitCounts(deps: Deps, actor: StaffActor) {
   requireOversight(actor)
-  const counted = await unitFieldCounts(deps.db)
-  return hideSmallCells(
-    counted.map(({ unit, category, count }) => ({ row: unit ?? "", column: category ?? "", count })),
-  )
+  const cells = (await unitFieldCounts(deps.db)).map(({ unit, category, count }) => ({
+    ...{ row: unit ?? "", column: category ?? "", count },
+  }))
+  const units = new Map<string, number>()
+  for (const { row, count } of cells) units.set(row, (units.get(row) ?? 0) + count)
+  return {
+    fields: hideSmallCells(cells),
+    units: [...units]
+      .map(([unit, count]) => ({ key: unit === "" ? null : unit, count }))
+      .sort((a, b) => b.count - a.count),
+  }
 }
 
 /** Rows of a list's page; a CSV takes larger ones. */

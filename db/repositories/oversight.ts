@@ -1,16 +1,13 @@
 import type { SQL } from "drizzle-orm"
 import { and, desc, eq, inArray, sql } from "drizzle-orm"
 import type { AuditFacts } from "#app/domain/audit/events.ts"
+import type { CaseView, DemandView } from "#app/domain/oversight/views.ts"
 import type { Reader } from "../client.ts"
 import { auditEvent } from "../schema/audit.ts"
 import { caseFile } from "../schema/cases.ts"
 import { oversightCase, oversightDemand } from "../schema/oversight.ts"
 import { member } from "../schema/staff.ts"
 import { agencyIsSilent } from "./oversight-counts.ts"
-
-/** Looks at the list of cases. */
-export const caseViews = ["all", "overdue", "silent", "not-referred", "returned", "filed"] as const
-export type CaseView = (typeof caseViews)[number]
 
 export type CaseFilter = {
   view: CaseView
@@ -106,8 +103,6 @@ export async function demandsOfCase(reader: Reader, pseudonym: string) {
     .orderBy(oversightDemand.askedOn, oversightDemand.id)
 }
 
-export const demandViews = ["silent", "waiting", "explained"] as const
-export type DemandView = (typeof demandViews)[number]
 export type DemandPlace = { on: string; id: string }
 
 /**

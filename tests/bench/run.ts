@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { useNodePlatform } from "#app/services/platform.server.ts"
 import { verificationCost } from "./cpu-time.ts"
+import { decideIds, measureDecide } from "./measure-decide.ts"
 import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
@@ -38,7 +39,7 @@ say(
     .join(" ")}, Node ${process.version}, one Ed25519 verification ${verificationCost().toFixed(0)} µs`,
 )
 const template = await makeTemplate()
-const results: Result[] = []
+const results: Result[] = wants(...decideIds) ? measureDecide(say) : []
 try {
   const process_ = wants("start_ms", "rss_idle_mb", ...firstPageIds)
   if (process_) results.push(...(await measureProcess(template)))

@@ -13,6 +13,7 @@ export const targets = {
   first_page_requests: { unit: "requests", atMost: 30, says: "requests of the first page with scripts" },
   start_ms: { unit: "ms", atMost: 2000, says: "start on an existing database" },
   rss_idle_mb: { unit: "MB", atMost: 200, says: "memory of the idle server" },
+  decide_per_s: { unit: "decisions/s", atLeast: 50_000, says: "pure decisions of the statechart" },
   lost_reports: { unit: "reports", atMost: 0, says: "acknowledged reports that are not stored" },
 } as const satisfies Record<
   string,

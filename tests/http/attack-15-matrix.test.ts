@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { pseudonym } from "#app/domain/audit/encode.ts"
+import { signDemand } from "#app/domain/oversight/demand.ts"
+import { instantOf } from "#app/domain/time.ts"
 import { inviteMember } from "#app/services/members.server.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
@@ -90,6 +93,8 @@ const page = (...allowed: readonly Person[]): Row => ({ others: 403, visitor: 30
 const ownCase: Row = { others: 403, visitor: 302, ...give(404, ...opensCases), ...give(200, ...readers) }
 const foreignCase: Row = { others: 403, visitor: 302, ...give(404, ...opensCases), otherBody: 200 }
 
+const nameInLog = (caseId: string) => pseudonym(app.deps.secrets.pseudonym, "case", caseId)
+
 /** GET of each address. `own`: of a case whose readers are intake, inspector and head; `foreign`: of the other body's. */
 const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) => string }> = {
   "/": { own: open },
@@ -123,6 +128,23 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   "/en?/office/intake": { own: page("intake") },
   "/en?/office/members": { own: page("administrator", "oversight") },
   "/en?/office/clocks": { own: page("administrator") },
+  "/en?/oversight": { own: page("oversight") },
+  "/en?/oversight/cases": { own: page("oversight") },
+  "/en?/oversight/cases/:pseudonym": {
+    own: page("oversight"),
+    path: (one) => `/oversight/cases/${nameInLog(one.caseId)}`,
+  },
+  "/en?/oversight/overdue": { own: page("oversight") },
+  "/en?/oversight/referrals": { own: page("oversight") },
+  "/en?/oversight/units": { own: page("oversight") },
+  "/en?/oversight/tables/:file": {
+    own: { ...page("oversight"), visitor: 401 },
+    path: () => "/oversight/tables/cases.csv",
+  },
+  "/en?/oversight/cases/:pseudonym/history.csv": {
+    own: { ...page("oversight"), visitor: 401 },
+    path: (one) => `/oversight/cases/${nameInLog(one.caseId)}/history.csv`,
+  },
   "/*": { own: { others: 404 }, path: () => "/no/such/page" },
 }
 
@@ -135,6 +157,7 @@ const writes = [
   "/office/salt",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
+  "/oversight/demands",
 ]
 
 test("attack 15: no route of the URL contract is missing from this matrix", () => {
@@ -326,6 +349,17 @@ describe("attack 15: acting", () => {
         expect(answer.status, `${who} ${body.intent}`).toBe(who === "visitor" ? 401 : 403)
       }
     expect((await call("administrator", dataAddress("/office/members"), { body: acts[2] })).status).toBe(200)
+  })
+
+  test("an explanation is demanded by oversight only", async () => {
+    for (const who of everybody) {
+      const login = people[who]
+      const demand = { case: nameInLog(own.caseId), question: "no-progress", days: 5 } as const
+      const { keys } = officer(app, login ?? people.oversight)
+      const body = signDemand({ ...demand, at: instantOf(new Date()) }, keys)
+      const expected = who === "visitor" ? 401 : who === "oversight" ? 200 : 403
+      expect((await call(who, "/oversight/demands", { body })).status, who).toBe(expected)
+    }
   })
 
   test("a report is typed in by intake only", async () => {

@@ -38,6 +38,8 @@ beforeAll(async () => {
   const { token } = await inviteMember(app.deps, actor, newcomer)
   const values: Record<string, string> = {
     ":id": caseId,
+    ":pseudonym": "ab".repeat(16),
+    ":file": "cases.csv",
     ":evidence": opened.evidence[0]?.id ?? "",
     ":desk": "hoa-sen-1",
     ":token": token,

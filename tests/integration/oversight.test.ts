@@ -11,7 +11,7 @@ import {
   listReferrals,
   overview,
   readHistory,
-  unitFields,
+  unitCounts,
 } from "#app/services/oversight.server.ts"
 import { openTestDeps } from "#tests/support/app.ts"
 import { canary, findCanaries } from "#tests/support/canaries.ts"
@@ -206,7 +206,7 @@ describe("what oversight counts", () => {
   })
 
   test("hides small cells of unit by field", async () => {
-    for (const cell of await unitFields(now, overseer().actor)) expect(cell.hidden).toBe("small")
+    for (const cell of (await unitCounts(now, overseer().actor)).fields) expect(cell.hidden).toBe("small")
   })
 })
 
@@ -305,7 +305,7 @@ test("nobody but oversight reads any of it", async () => {
     const name = nameOf(cases.late)
     for (const reading of [
       overview(now, one.actor),
-      unitFields(now, one.actor),
+      unitCounts(now, one.actor),
       listOversightCases(now, one.actor, all),
       listDemands(now, one.actor, { view: "silent", after: null }),
       listReferrals(now, one.actor, { after: null }),

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node"
+import { redirect } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
+import { may } from "../../domain/permissions.ts"
 import { answering } from "../../http/problems.server.ts"
 import { requireStaff } from "../../http/session.server.ts"
 import { pageTitle } from "../../i18n/format.ts"
-import { localeOfPath } from "../../i18n/locale.ts"
+import { localeOfPath, pathFor } from "../../i18n/locale.ts"
 import { t } from "../../i18n/messages.ts"
 import { heldAtMost, listToday } from "../../services/today.server.ts"
 import { NoCasesPage } from "../../ui/office/today/no-cases-page.tsx"
@@ -15,11 +17,15 @@ export const meta: MetaFunction = ({ location }) => {
   return [{ title: pageTitle(locale, t(locale, "today.heading")) }]
 }
 
-/** Where the day begins; roles that hold no case are told where their work is. */
+/** Where the day begins; oversight has a home of its own, and roles that hold no case are told where their work is. */
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answering({ context, place: "desk.home" }, async () => {
     const address = readTodayAddress(new URL(request.url).searchParams)
     const { actor } = await requireStaff({ request, context }, null)
+    if (may(actor.roles, "oversight:see")) {
+      const locale = localeOfPath(new URL(request.url).pathname)
+      throw redirect(pathFor(locale, "/oversight"))
+    }
     return { address, view: await listToday(context.deps, actor, address), heldAtMost }
   })
 }

@@ -16,8 +16,8 @@ const farthest = 4000
 
 export function dueOf(due: Day, today: Day): Due {
   const kind = dueKind(due, today)
-  if (kind === "left") return { kind, days: workingDays(today, due) }
-  return kind === "over" ? { kind, days: workingDays(due, today) } : { kind }
+  if (kind === "left") return { kind, days: workingDaysBetween(today, due) }
+  return kind === "over" ? { kind, days: workingDaysBetween(due, today) } : { kind }
 }
 
 /** The same without the count, which takes a look at every day in between. */
@@ -33,7 +33,7 @@ export function isSoon(due: Due): boolean {
 }
 
 /** Working days after `from`, up to and including `to`. */
-function workingDays(from: Day, to: Day): number {
+export function workingDaysBetween(from: Day, to: Day): number {
   let count = 0
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count++
   return count

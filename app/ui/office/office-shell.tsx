@@ -1,5 +1,6 @@
 import { Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
+import { may } from "#app/domain/permissions.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { barePath, otherLocale, pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -16,17 +17,19 @@ type Props = { member: OfficeMember; demo: boolean; children: ReactNode }
 /** Bar, places the member's roles may go to, and the page. */
 export function OfficeShell({ member, demo, children }: Props) {
   const locale = useLocale()
+  const oversees = may(member.roles, "oversight:see")
+  const body = bodyName(locale, member.body)
   return (
     <>
       <a className="skip-link" href="#main">
         {t(locale, "nav.skip")}
       </a>
-      <header className="bar">
+      <header className={oversees ? "bar bar--oversight" : "bar"}>
         <div className="wrap">
           <Link className="brand" to={pathFor(locale, "/office")}>
             <Mark /> {t(locale, "site.name")}
           </Link>
-          <span className="bar__seat">{bodyName(locale, member.body)}</span>
+          <span className="bar__seat">{oversees ? t(locale, "oversight.seat", { body }) : body}</span>
           <PlaceLinks locale={locale} member={member} />
           <Me locale={locale} member={member} />
         </div>
@@ -56,8 +59,8 @@ function PlaceLinks({ locale, member }: { locale: Locale; member: OfficeMember }
   return (
     <nav aria-label={t(locale, "office.nav")}>
       <ul className="bar__nav">
-        {open.map(({ path, label }) => {
-          const isHere = here === path || (path === "/office/queue" && here.startsWith("/office/cases/"))
+        {open.map(({ path, label, pages }) => {
+          const isHere = here === path || (pages !== undefined && here.startsWith(pages))
           return (
             <li key={path}>
               <Link to={pathFor(locale, path)} {...(isHere && { "aria-current": "page" as const })}>
