@@ -26,7 +26,7 @@ type Line = {
 }
 const read = (line = "{}") => JSON.parse(line) as Line
 
-describe("npm run clock", () => {
+describe("UC-31: npm run clock", () => {
   test("the command is called so", () => {
     const { scripts } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
       scripts: Record<string, string>

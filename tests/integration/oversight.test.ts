@@ -119,7 +119,7 @@ async function refer(): Promise<void> {
   await recordPassedDeadlines(at(now, "2026-11-20T03:00:00Z"))
 }
 
-describe("what oversight counts", () => {
+describe("UC-29: what oversight counts", () => {
   test("is what a recount of the events gives, dimension by dimension", async () => {
     const { counts } = await overview(now, overseer().actor)
     const recount = async (what: string) =>

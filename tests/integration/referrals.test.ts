@@ -74,7 +74,7 @@ const notices = async (caseId: string) =>
     ({ code }) => code,
   )
 
-describe("from a sign of a crime to the end (R1–R9)", () => {
+describe("UC-28: from a sign of a crime to the end (R1–R9)", () => {
   test("each step moves the referral, its clocks and what the reporter is told", async () => {
     const { caseId } = await approvedCase(app)
     expect(await stateOf(caseId)).toBe("APPROVED")

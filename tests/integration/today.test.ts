@@ -45,7 +45,7 @@ afterAll(async () => {
   await database.close()
 })
 
-describe("deadlines", () => {
+describe("UC-30: deadlines", () => {
   test("past, today's and those within three working days are there, by the time left; later ones are not", async () => {
     const late = await arrive("2026-11-10")
     const dueToday = await arrive("2026-11-16")
