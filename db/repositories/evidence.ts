@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
-import { keyGrant, packet } from "../schema/cases.ts"
+import { keyGrant } from "../schema/cases.ts"
+import { packet } from "../schema/referrals.ts"
 import { evidence, identityRecord, identityShare, upload } from "../schema/evidence.ts"
 import type { ReaderScope } from "./cases.ts"
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
-import { caseClock, caseFile, packet, referral, referralRecord } from "../schema/cases.ts"
+import { caseClock, caseFile } from "../schema/cases.ts"
+import { packet, referral, referralRecord } from "../schema/referrals.ts"
 import { member } from "../schema/staff.ts"
 
 /** Referrals of a case, oldest first. */
