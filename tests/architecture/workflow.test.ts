@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import { chartSvg } from "#app/cli/workflow/chart.ts"
 import { workflowPage } from "#app/cli/workflow/page.ts"
-import { claimsOf, lawCoverage } from "../coverage/law-ids.ts"
+import { claimsOf, lawCoverage } from "../law-coverage/ids.ts"
 import { root } from "./source-files.ts"
 
 const read = (path: string) => readFileSync(`${root}${path}`, "utf8")

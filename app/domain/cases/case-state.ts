@@ -10,15 +10,12 @@ import type { Regions } from "./states.ts"
 
 /** Regimes a report can be handled under (`vn-law` §2): *tố cáo*, information under Đ.25, report of corruption, petition, complaint. */
 export const regimes = ["TC", "TT25", "PA-TN", "PAKN", "KN"] as const
-export type Regime = (typeof regimes)[number]
 
 /** Questions of workflow §5.1. Yes to any of Q2–Q6 is a sign of a crime. */
 export const crimeQuestions = ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8"] as const
-export type CrimeQuestion = (typeof crimeQuestions)[number]
 
 /** Legal outcomes of one content item (workflow §6.7); `not-enough` keeps “cannot be concluded” from being told as a lie. */
 export const itemOutcomes = ["true", "partly", "false", "knowingly-false", "not-enough", "referred"] as const
-export type ItemOutcome = (typeof itemOutcomes)[number]
 
 /** Measures of T28. */
 export const measureKinds = [
@@ -37,7 +34,6 @@ export const measureSchema = z.object({
   dueOn: day,
   doneOn: day.nullable(),
 })
-export type Measure = z.infer<typeof measureSchema>
 
 /** Stored as JSON with the case; every field has a value for a case that has not come so far. */
 export const caseFactsSchema = z.object({
