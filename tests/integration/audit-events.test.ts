@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { demoPassphrase, demoTotpSecret } from "#app/cli/demo/members.ts"
 import type { DemoOfficer } from "#app/cli/demo/people.ts"
 import { enrolDemoMembers, stretch } from "#app/cli/demo/people.ts"
+import { caseKeys as caseKeysOf } from "#app/cli/demo/acting.ts"
 import { base64, fromHex } from "#app/crypto/bytes.ts"
 import { canonicalJson, parseStrictJson } from "#app/crypto/canonical-json.ts"
 import { authSecret, deriveRoot } from "#app/crypto/keyring.ts"
@@ -12,10 +13,11 @@ import { movesCase } from "#app/domain/audit/events.ts"
 import { entrySchema } from "#app/domain/audit/events.ts"
 import { actOnCase } from "#app/services/case-acts.server.ts"
 import { openCase } from "#app/services/cases.server.ts"
+import type { Deps } from "#app/services/deps.server.ts"
 import { openEvidence } from "#app/services/evidence.server.ts"
 import { logIn, loginSalt } from "#app/services/login.server.ts"
 import { deactivateMember } from "#app/services/members.server.ts"
-import { actPlainly } from "#app/services/plain-path.server.ts"
+import { actPlainly, checkedEntries } from "#app/services/plain-path.server.ts"
 import { totpCode } from "#app/services/second-factor.server.ts"
 import { endWaiting } from "#app/services/waiting.server.ts"
 import { openTestDeps } from "#tests/support/app.ts"
@@ -47,9 +49,23 @@ const recorded: Record<string, AuditEventType[]> = {
   explain: ["breach.explained"],
   carryOut: ["case.triaged", "case.filed", "case.answer-received"],
   recordBreaches: ["clock.breached"],
+  grantAccess: ["case.access-granted"],
   recordPassedDeadlines: ["clock.breached"],
   storeWorkKey: ["case.work-key-made"],
   endWaiting: ["case.answer-not-received"],
+}
+
+/** Services whose events other files of this folder look for, by name. */
+const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string }> = {
+  actOnReferral: {
+    types: ["referral.acknowledged", "referral.outcome", "referral.ended"],
+    file: "referrals.test.ts",
+  },
+  openPacket: { types: ["packet.opened"], file: "referrals.test.ts" },
+  downloadPacket: { types: ["packet.opened"], file: "referrals.test.ts" },
+  askExplanation: { types: ["oversight.asked"], file: "oversight.test.ts" },
+  readHistory: { types: ["oversight.looked"], file: "oversight.test.ts" },
+  recordTableTaken: { types: ["oversight.looked"], file: "oversight.test.ts" },
 }
 
 /** Everything else that services export, with the reason why it needs no event. */
@@ -63,9 +79,17 @@ const unrecorded: Record<string, readonly string[]> = {
     "listMembers",
     "readInvitation",
     "listQueue",
-    "listToday",
     "isHealthy",
     "loginSalt",
+    "listToday",
+    "listPackets",
+    "referralsForOffice",
+    "overview",
+    "unitCounts",
+    "listOversightCases",
+    "listDemands",
+    "listReferrals",
+    "memberLabels",
   ],
   "is the reporter's own reading": ["openMailbox", "openPlainMailbox"],
   "is part of a service that writes the event": [
@@ -78,6 +102,13 @@ const unrecorded: Record<string, readonly string[]> = {
     "verifySigner",
     "storeEvent",
     "storeSealedParts",
+    "storeGrants",
+    "storeParts",
+    "membersNamed",
+    "requireReaders",
+    "followReferral",
+    "requireLiaison",
+    "requireOversight",
     "factsToTell",
     "auditRow",
     "handlerFact",
@@ -208,8 +239,21 @@ async function fileWithTwoPersons(): Promise<void> {
   await act(deps, second, { caseId, kind: "second", text: words, proposal: three, details: { agrees: true } })
   await act(deps, second, { caseId, kind: "file", text: words, proposal: three, details: filing.details })
   const demand = (await openCase(deps, first.actor, caseId)).explanations[0]
+  await giveAccess(deps, caseId)
   await act(deps, first, {
     ...{ caseId, kind: "explain", text: words, details: { demand: demand?.id ?? "", reason: "overload" } },
+  })
+}
+
+/** A reader asks a lawyer for an opinion, and gives her the keys. */
+async function giveAccess(deps: Deps, caseId: string): Promise<void> {
+  const [by, lawyer] = [officer({ officers }, "minh-hoa"), officer({ officers }, "thi-du")]
+  const opened = await declaredCase(deps, by, caseId)
+  const entries = (await checkedEntries(deps)).filter(({ member }) => member === lawyer.actor.member)
+  const details = { members: [lawyer.actor.member], reason: "legal-opinion" }
+  await act(deps, by, {
+    ...{ caseId, kind: "grant-access", text: words, details },
+    give: { entries, keys: caseKeysOf(opened, by.keys) },
   })
 }
 
@@ -226,8 +270,18 @@ test("every service is known to write an event, or to need none", () => {
       (match) => match[1] ?? "",
     ),
   )
-  const known = [...Object.keys(recorded), ...Object.values(unrecorded).flat()]
+  const known = [
+    ...[recorded, recordedElsewhere].flatMap((table) => Object.keys(table)),
+    ...Object.values(unrecorded).flat(),
+  ]
   expect(exported.sort()).toEqual(known.sort())
+})
+
+test("events that other files look for are named there", () => {
+  const folder = new URL("./", import.meta.url)
+  for (const [service, { types, file }] of Object.entries(recordedElsewhere))
+    for (const type of types)
+      expect(readFileSync(new URL(file, folder), "utf8"), service).toContain(`"${type}"`)
 })
 
 test("every service that changes state or opens something sealed left its event", () => {
