@@ -26,6 +26,7 @@ export default [
   route("office/session", "routes/desk.session/route.tsx"),
   route("office/cases/:id/act", "routes/desk.case-act/route.tsx"),
   route("office/cases/:id/work-key", "routes/desk.work-key/route.tsx"),
+  route("office/cases/:id/similar", "routes/desk.similar/route.tsx"),
   route("office/cases/:id/evidence/:evidence", "routes/desk.evidence/route.tsx"),
   route("office/viewer", "routes/desk.viewer/route.tsx"),
   layout("routes/desk.entrance/route.tsx", [
@@ -36,6 +37,7 @@ export default [
     route("en?/office", "routes/desk.home/route.tsx"),
     route("en?/office/queue", "routes/desk.queue/route.tsx"),
     route("en?/office/cases/:id", "routes/desk.case/route.tsx"),
+    route("en?/office/cases/:id/triage", "routes/desk.triage/route.tsx"),
     route("en?/office/intake", "routes/desk.intake/route.tsx"),
     route("en?/office/members", "routes/admin.members/route.tsx"),
     route("en?/office/clocks", "routes/admin.clocks/route.tsx"),

@@ -17,6 +17,7 @@ import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
 import { officeSteps } from "./en/office-steps.ts"
 import { officeToday } from "./en/office-today.ts"
+import { officeTriage } from "./en/office-triage.ts"
 import { officeViewer } from "./en/office-viewer.ts"
 import { oversight } from "./en/oversight.ts"
 import { oversightTables } from "./en/oversight-tables.ts"
@@ -53,6 +54,7 @@ export const en: Translation<typeof reference> = {
   ...officeCase,
   ...officeClocks,
   ...officeSteps,
+  ...officeTriage,
   ...officePending,
   ...officeCodes,
   ...officeDeclare,

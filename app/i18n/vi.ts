@@ -17,6 +17,7 @@ import { officePeople } from "./vi/office-people.ts"
 import { officeQueue } from "./vi/office-queue.ts"
 import { officeSteps } from "./vi/office-steps.ts"
 import { officeToday } from "./vi/office-today.ts"
+import { officeTriage } from "./vi/office-triage.ts"
 import { officeViewer } from "./vi/office-viewer.ts"
 import { oversight } from "./vi/oversight.ts"
 import { oversightTables } from "./vi/oversight-tables.ts"
@@ -51,6 +52,7 @@ export const vi = {
   ...officeCase,
   ...officeClocks,
   ...officeSteps,
+  ...officeTriage,
   ...officePending,
   ...officeCodes,
   ...officeDeclare,

@@ -1,5 +1,7 @@
 import { demoPassphrase } from "#app/cli/demo/members.ts"
+import type { ActName } from "#app/domain/cases/schemas.ts"
 import { t } from "#app/i18n/messages.ts"
+import { stepName } from "#app/ui/office/case/steps/details-words.ts"
 import type { Person } from "../browser.ts"
 import type { Stage } from "../stage.ts"
 import { field, press, say } from "./report-form.ts"
@@ -120,4 +122,112 @@ export async function openFile(person: Person, number: string): Promise<void> {
 
 export async function untilShown({ page, locale }: Person): Promise<void> {
   await page.getByText(say(locale, "viewer.shown")).waitFor({ state: "attached" })
+}
+
+/** A field of a step's form by its label, which may carry a mark that it is optional. */
+const stepField = (person: Person, label: string) =>
+  person.page.getByRole("group").or(person.page.locator("body")).getByLabel(label, { exact: true }).first()
+
+/** Opens the form of a step that is offered. */
+export async function openStep(person: Person, act: ActName): Promise<void> {
+  const { page, locale } = person
+  await page
+    .locator("#steps ~ ul.list--steps button")
+    .filter({ hasText: stepName(locale, act) })
+    .first()
+    .click()
+  await page.getByRole("heading", { level: 3, name: stepName(locale, act), exact: true }).waitFor()
+}
+
+/** What is filled in besides the words: choices by their labels, texts by the labels of their fields. */
+export type FilledIn = {
+  choose?: readonly string[]
+  fill?: Readonly<Record<string, string>>
+  select?: Readonly<Record<string, string>>
+  words?: string
+  message?: string
+}
+
+/** Fills in the form that is open, looks at what will be signed, and signs. */
+export async function signStep(person: Person, filled: FilledIn = {}): Promise<void> {
+  const { page, locale } = person
+  for (const label of filled.choose ?? []) await page.getByLabel(label, { exact: true }).check()
+  for (const [label, text] of Object.entries(filled.fill ?? {})) await stepField(person, label).fill(text)
+  for (const [label, option] of Object.entries(filled.select ?? {}))
+    await stepField(person, label).selectOption({ label: option })
+  if (filled.words !== undefined) await page.locator("#step-words").fill(filled.words)
+  if (filled.message !== undefined) await page.locator("#step-message").fill(filled.message)
+  const confirm = page.locator("#step-noReporterData")
+  if ((await confirm.count()) > 0) await confirm.check()
+  await press(person, "step.review")
+  const sign = page.getByRole("button", {
+    name: new RegExp(`^(${say(locale, "step.send")}|${say(locale, "step.send.propose")})$`),
+  })
+  await sign.waitFor()
+  await person.inspect()
+  await sign.click()
+  await sign.waitFor({ state: "detached" })
+}
+
+/** Takes one step of a case from its offer to the signature. */
+export async function takeStep(person: Person, act: ActName, filled: FilledIn = {}): Promise<void> {
+  await openStep(person, act)
+  await signStep(person, filled)
+  await person.page
+    .getByRole("status")
+    .filter({ hasText: t(person.locale, "step.stored", { step: stepName(person.locale, act) }) })
+    .waitFor()
+}
+
+/** Answers the proposal that waits: second opinion, decision, refusal or withdrawal. */
+export async function answerProposal(
+  person: Person,
+  answer: "second" | "decide" | "decline" | "withdraw",
+  filled: FilledIn,
+): Promise<void> {
+  const { page, locale } = person
+  const name = answer === "decide" ? say(locale, "pending.decide") : stepName(locale, answer)
+  await page.locator(".grave > .row").getByRole("button", { name, exact: true }).click()
+  await signStep(person, filled)
+}
+
+/** From the case to its triage sheet. */
+export async function openTriage({ page, locale }: Person): Promise<void> {
+  await page.getByRole("link", { name: stepName(locale, "fill-triage"), exact: true }).click()
+  await page.getByRole("heading", { level: 2, name: say(locale, "triage.regime") }).waitFor()
+}
+
+/** Answers of a sheet; ticks in order, `y` for yes. */
+export type Answers = {
+  regime: string
+  d25: string
+  d29: string
+  crime: readonly string[]
+  competence?: string
+}
+
+/** Fills in the whole sheet, looks at it once more, and signs. */
+export async function fillTriage(person: Person, answers: Answers): Promise<void> {
+  const { page, locale } = person
+  await page.locator(`input[name="step-regime"][value="${answers.regime}"]`).check()
+  const answer = (name: string, yes: boolean) =>
+    page.locator(`input[name="step-${name}"][value="${yes ? "yes" : "no"}"]`).check()
+  for (const [index, letter] of ["a", "b", "c"].entries()) {
+    await answer(`d25-${letter}`, answers.d25[index] === "y")
+    await page.locator(`#step-d25-${letter}-why`).fill(`Yếu tố ${letter}: đã đối chiếu với sổ và lịch trực.`)
+  }
+  for (const [index, letter] of ["a", "b", "c", "d"].entries())
+    await answer(`d29-${letter}`, answers.d29[index] === "y")
+  await page
+    .locator(`input[name="step-competence"][value="${answers.competence === undefined ? "own" : "other"}"]`)
+    .check()
+  if (answers.competence !== undefined) await page.locator("#step-competence-unit").fill(answers.competence)
+  for (const question of ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8"])
+    await answer(question, answers.crime.includes(question))
+  for (const [index, factor] of ["fewKnow", "depends", "power", "threatened"].entries())
+    await page.locator(`#step-level-${factor}`).selectOption(String(index))
+  await page.locator("#step-words").fill("Đủ căn cứ để đề xuất bước tiếp theo; lý do từng mục ghi ở trên.")
+  await press(person, "step.review")
+  await press(person, "step.send")
+  await page.getByRole("heading", { level: 2, name: say(locale, "triage.done") }).waitFor()
 }

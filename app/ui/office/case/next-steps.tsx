@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from "@remix-run/react"
+import { Link, useRevalidator, useSearchParams } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import type { ActName } from "#app/domain/cases/schemas.ts"
 import type { Locale } from "#app/i18n/locale.ts"
@@ -13,9 +13,11 @@ import type { LawfulStep } from "./lawful-steps.ts"
 import type { SectionProps } from "./section-props.ts"
 import { clockEffects } from "./steps/clock-effects.ts"
 import { stepDoes, stepName } from "./steps/details-words.ts"
+import type { StepFormProps } from "./steps/step-form.tsx"
 import { StepForm } from "./steps/step-form.tsx"
 import type { StepValues } from "./steps/step-values.ts"
 import { useAct } from "./use-act.ts"
+import { useSimilarCases } from "./use-similar-cases.ts"
 
 /** Acts with a form elsewhere on the page, or a page of their own. */
 const places: Partial<Record<ActName, (id: string) => string>> = {
@@ -29,6 +31,7 @@ const places: Partial<Record<ActName, (id: string) => string>> = {
 export function NextSteps(props: SectionProps) {
   const { locale, steps, file, opening } = props
   const [address] = useSearchParams()
+  const { state: loading } = useRevalidator()
   const [opened, setOpened] = useState<Opened | null>(null)
   const [done, setDone] = useState<string | null>(null)
   const wanted = address.get("step")
@@ -36,7 +39,7 @@ export function NextSteps(props: SectionProps) {
     setOpened(act === null ? null : { act, before: file })
   }
   const [followed, setFollowed] = useState<string | null>(null)
-  if (wanted !== null && wanted !== followed && opening.opened !== null) {
+  if (wanted !== null && wanted !== followed && opening.settled) {
     setFollowed(wanted)
     setOpen(wanted)
   }
@@ -49,13 +52,13 @@ export function NextSteps(props: SectionProps) {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{t(locale, "case.steps")}</h2>
-      {done === null ? null : <Stored locale={locale} step={done} />}
+      {done === null || loading !== "idle" ? null : <Stored locale={locale} step={done} />}
       {lawful.length === 0 ? <p>{t(locale, "case.steps.none")}</p> : null}
       <ul className="list list--rows list--steps">
         {lawful.map((step) => (
           <li key={`${step.act} ${step.row?.id ?? ""}`}>
             <StepButton
-              {...{ locale, file, step, open }}
+              {...{ locale, file, step, open, opening }}
               onOpen={() => {
                 setDone(null)
                 setOpen(open === step.act ? null : step.act)
@@ -68,7 +71,7 @@ export function NextSteps(props: SectionProps) {
       {chosen === undefined ? (
         <Gone {...{ locale, opened, steps: own, now: file }} />
       ) : (
-        <StepForm
+        <ChosenForm
           key={chosen.act}
           {...{ ...props, step: chosen, initial: initialOf(locale, file, { act: chosen.act, address }) }}
           onDone={(name) => {
@@ -83,6 +86,17 @@ export function NextSteps(props: SectionProps) {
       {refused.length === 0 ? null : <Refused {...{ locale, refused }} />}
     </section>
   )
+}
+
+/** The form of the step that was chosen; the one that joins cases offers those that may be the same matter. */
+function ChosenForm(props: StepFormProps) {
+  return props.step.act === "link-duplicate" ? <LinkForm {...props} /> : <StepForm {...props} />
+}
+
+function LinkForm(props: StepFormProps) {
+  const cases = useSimilarCases(props.file.id)
+  if (cases === null) return <p role="status">{t(props.locale, "triage.duplicates.looking")}</p>
+  return <StepForm {...props} cases={cases.map(({ id, codeName }) => ({ id, name: codeName }))} />
 }
 
 /** What a form begins with: the case that the triage sheet pointed at; the measures that were ordered. */
@@ -134,6 +148,7 @@ function Gone({ locale, opened, steps, now }: GoneProps) {
 }
 
 type StepProps = Pick<SectionProps, "locale" | "file"> & { step: LawfulStep }
+type ButtonProps = StepProps & Pick<SectionProps, "opening"> & { open: string | null; onOpen: () => void }
 
 /** “Bắt đầu … hạn Thứ Tư 25/11. Dừng …”, and the article. */
 function Effect({ locale, file, step }: StepProps) {
@@ -150,16 +165,10 @@ function Effect({ locale, file, step }: StepProps) {
   )
 }
 
-function StepButton({
-  locale,
-  file,
-  step,
-  open,
-  onOpen,
-}: StepProps & { open: string | null; onOpen: () => void }) {
+function StepButton({ locale, file, step, open, opening, onOpen }: ButtonProps) {
   const place = places[step.act]?.(file.id)
   const name = stepName(locale, step.act)
-  if (step.act === "register") return <Register locale={locale} file={file} />
+  if (step.act === "register") return <Register {...{ locale, file, opening }} />
   if (place?.startsWith("#") === true)
     return (
       <a className="button button--quiet" href={place}>
@@ -185,7 +194,7 @@ function StepButton({
 }
 
 /** T04 needs no words: one signature, one effect however often it is pressed. */
-function Register({ locale, file }: Pick<SectionProps, "locale" | "file">) {
+function Register({ locale, file, opening }: Pick<SectionProps, "locale" | "file" | "opening">) {
   const { keys } = useOffice()
   const acting = useAct(file)
   return (
@@ -193,7 +202,7 @@ function Register({ locale, file }: Pick<SectionProps, "locale" | "file">) {
       <button
         className="button"
         type="button"
-        disabled={keys === null || acting.busy}
+        disabled={keys === null || acting.busy || !opening.settled}
         onClick={() => void acting.send("register", null)}
       >
         {t(locale, acting.busy ? "case.signing" : "case.step.register")}

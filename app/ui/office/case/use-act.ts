@@ -30,7 +30,7 @@ export type Acting = {
 /** One form's acts on a case. A text that is sent again after a lost answer keeps its id. */
 export function useAct(file: CaseFile): Acting {
   const { keys } = useOffice()
-  const { revalidate } = useRevalidator()
+  const { revalidate, state: loading } = useRevalidator()
   const [state, setState] = useState<Pick<Acting, "busy" | "refusal" | "done">>(idle)
   const [before, setBefore] = useState<CaseFile | null>(null)
   const running = useRef(false)
@@ -61,7 +61,9 @@ export function useAct(file: CaseFile): Acting {
     setState(idle)
     revalidate()
   }
-  return { ...state, overtaken: before === null ? null : { before, now: file }, send, reload }
+  // Until the page shows what the last act made of the case, the next would be signed over an old one.
+  const busy = state.busy || loading === "loading"
+  return { ...state, busy, overtaken: before === null ? null : { before, now: file }, send, reload }
 }
 
 const idle = { busy: false, refusal: null, done: false } as const

@@ -17,9 +17,17 @@ export type CaseOpening = {
   refusal: OfficeRefusal | null
   /** Why there is no key for internal notes. */
   workRefusal: OfficeRefusal | null
+  /** Open, and its work key made or refused: from now on nothing of this page itself changes the case. */
+  settled: boolean
 }
 
-const sealed: CaseOpening = { opened: null, entries: [], at: null, refusal: null, workRefusal: null }
+const sealed: Omit<CaseOpening, "settled"> = {
+  opened: null,
+  entries: [],
+  at: null,
+  refusal: null,
+  workRefusal: null,
+}
 
 /** Opens a case in the browser, and makes its work key when the person is the first to open it. */
 export function useOpenCase(file: CaseFile): CaseOpening {
@@ -56,5 +64,6 @@ export function useOpenCase(file: CaseFile): CaseOpening {
       stale = true
     }
   }, [file, keys, authority, revalidate])
-  return opening
+  const settled = opening.opened !== null && (file.workPublic !== null || opening.workRefusal !== null)
+  return { ...opening, settled }
 }

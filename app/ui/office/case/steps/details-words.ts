@@ -8,6 +8,7 @@ import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
 import { unitName } from "../../names.ts"
 import type { StepField } from "./step-fields.ts"
 import { fieldsOf, groupOf } from "./step-fields.ts"
+import { triageInWords } from "./triage-words.ts"
 
 /** Names of people by member id, and of cases by id: what a page knows of codes that stand for somebody. */
 export type Known = { people: ReadonlyMap<string, string>; cases?: ReadonlyMap<string, string> }
@@ -36,6 +37,10 @@ export function detailsInWords(
   { event, details, known }: { event: string; details: JsonValue; known: Known },
 ): DetailLine[] {
   if (details === null || typeof details !== "object" || Array.isArray(details)) return []
+  if (event === "fill-triage") {
+    const sheet = triageInWords(locale, details, (group, code) => codeName(locale, group, code))
+    if (sheet !== null) return sheet
+  }
   const fields = fieldsOf(event)
   const lines = fields.map((field) => ({
     name: field.name,

@@ -32,7 +32,7 @@ export type FilledStep = {
   receivers: readonly string[]
 }
 
-type Props = SectionProps & {
+export type StepFormProps = SectionProps & {
   step: LawfulStep
   /** Filled in from the address or from the case, where nothing was written yet. */
   initial?: StepValues
@@ -49,7 +49,7 @@ type Props = SectionProps & {
  * The form of any step: its codes, the reasons (sealed to those who work on the case), words for the reporter, a look at
  * what will be signed, then the signature. What is written stays until it is stored, whatever comes in between.
  */
-export function StepForm(props: Props) {
+export function StepForm(props: StepFormProps) {
   const { locale, file, step, opening, onDone } = props
   const acting = useAct(file)
   const draftName = `step ${file.id} ${step.act} ${step.proposal?.id ?? props.purpose ?? ""}`
@@ -107,7 +107,7 @@ function whatIsSent({ act, as, proposal }: LawfulStep, { details, words, message
 
 /** What is filled in, and what is wrong with it. A decision repeats the details of its proposal to the letter. */
 function checkStep(
-  { step, fixed = {} }: Pick<Props, "step" | "fixed">,
+  { step, fixed = {} }: Pick<StepFormProps, "step" | "fixed">,
   values: StepValues,
 ): FilledStep & { problems: readonly FieldError[] } {
   const { details, problems } = readStep(step.act, values, step.as)
@@ -137,7 +137,7 @@ function demandsWords({ row, as, act }: LawfulStep): boolean {
   return as !== "act" || row.guards.some((guard) => guard === "G-REASON" || guard === "G-RECORD")
 }
 
-type QuestionsProps = Props & {
+type QuestionsProps = StepFormProps & {
   values: StepValues
   errors: readonly FieldError[]
   keep: (typed: StepValues) => void
@@ -185,7 +185,7 @@ function StepQuestions(props: QuestionsProps) {
       {fields.some(({ kind }) => kind === "unit" || kind === "measures") ? <Units locale={locale} /> : null}
       <Words {...{ locale, step, values, errors }} />
       <div className="row">
-        <button className="button" disabled={keys === null || opening.opened === null}>
+        <button className="button" disabled={keys === null || !opening.settled}>
           {t(locale, "step.review")}
         </button>
         <button className="button button--quiet" type="button" onClick={onClose}>
@@ -241,7 +241,7 @@ function Words({ locale, step, values, errors }: WordsProps) {
   )
 }
 
-function Units({ locale }: Pick<Props, "locale">) {
+function Units({ locale }: Pick<StepFormProps, "locale">) {
   return (
     <datalist id={unitList}>
       {UNITS.map(({ code }) => (
