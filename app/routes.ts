@@ -28,7 +28,10 @@ export default [
   route("office/cases/:id/work-key", "routes/desk.work-key/route.tsx"),
   route("office/cases/:id/similar", "routes/desk.similar/route.tsx"),
   route("office/cases/:id/evidence/:evidence", "routes/desk.evidence/route.tsx"),
+  route("office/upload", "routes/desk.upload/route.tsx"),
   route("office/viewer", "routes/desk.viewer/route.tsx"),
+  route("agency/packets/:id/act", "routes/agency.act/route.tsx"),
+  route("agency/packets/:id/file/:part", "routes/agency.file/route.tsx"),
   layout("routes/desk.entrance/route.tsx", [
     route("en?/office/login", "routes/desk.login/route.tsx"),
     route("en?/enrol/:token", "routes/admin.enrol/route.tsx"),
@@ -37,7 +40,11 @@ export default [
     route("en?/office", "routes/desk.home/route.tsx"),
     route("en?/office/queue", "routes/desk.queue/route.tsx"),
     route("en?/office/cases/:id", "routes/desk.case/route.tsx"),
+<<<<<<< HEAD
     route("en?/office/cases/:id/triage", "routes/desk.triage/route.tsx"),
+=======
+    route("en?/office/cases/:id/refer", "routes/desk.refer/route.tsx"),
+>>>>>>> c8e55b6 (referral page: what goes in, places taken out, exact preview, sealed in the browser; agency seat: verify, open with age and tar, acknowledge, outcome)
     route("en?/office/intake", "routes/desk.intake/route.tsx"),
     route("en?/office/members", "routes/admin.members/route.tsx"),
     route("en?/office/clocks", "routes/admin.clocks/route.tsx"),
@@ -52,6 +59,10 @@ export default [
     route("en?/oversight/overdue", "routes/oversight.overdue/route.tsx"),
     route("en?/oversight/referrals", "routes/oversight.referrals/route.tsx"),
     route("en?/oversight/units", "routes/oversight.units/route.tsx"),
+  ]),
+  layout("routes/agency.layout/route.tsx", [
+    route("en?/agency", "routes/agency.list/route.tsx"),
+    route("en?/agency/packets/:id", "routes/agency.packet/route.tsx"),
   ]),
   route("*", "routes/open.not-found/route.tsx"),
 ] satisfies RouteConfig

@@ -21,7 +21,7 @@ const buildFolder = fileURLToPath(new URL("../build", import.meta.url))
 
 /** Routes that a visitor may know; a new one is hidden until it is named here. */
 const openRoute = /^(root$|(routes\/)?(report|open)\.|routes\/(desk\.(entrance|login)|admin\.enrol)\/)/
-const officePath = /^\/*(en\/+)?(office(?!\/login$)|oversight)/i
+const officePath = /^\/*(en\/+)?(office(?!\/login$)|oversight|agency)/i
 
 /**
  * Starts the web process: headers, immutable assets, then Remix. Returns the port and a way to stop that lets requests

@@ -1,3 +1,4 @@
+import { agency } from "./en/agency.ts"
 import { check } from "./en/check.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
@@ -18,6 +19,7 @@ import { officeQueue } from "./en/office-queue.ts"
 import { officeSteps } from "./en/office-steps.ts"
 import { officeToday } from "./en/office-today.ts"
 import { officeTriage } from "./en/office-triage.ts"
+import { officeRefer } from "./en/office-refer.ts"
 import { officeViewer } from "./en/office-viewer.ts"
 import { oversight } from "./en/oversight.ts"
 import { oversightTables } from "./en/oversight-tables.ts"
@@ -60,6 +62,8 @@ export const en: Translation<typeof reference> = {
   ...officeDeclare,
   ...officeToday,
   ...officeViewer,
+  ...officeRefer,
+  ...agency,
   ...officePeople,
   ...oversight,
   ...oversightTables,

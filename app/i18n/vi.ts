@@ -1,3 +1,4 @@
+import { agency } from "./vi/agency.ts"
 import { check } from "./vi/check.ts"
 import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
@@ -18,6 +19,7 @@ import { officeQueue } from "./vi/office-queue.ts"
 import { officeSteps } from "./vi/office-steps.ts"
 import { officeToday } from "./vi/office-today.ts"
 import { officeTriage } from "./vi/office-triage.ts"
+import { officeRefer } from "./vi/office-refer.ts"
 import { officeViewer } from "./vi/office-viewer.ts"
 import { oversight } from "./vi/oversight.ts"
 import { oversightTables } from "./vi/oversight-tables.ts"
@@ -58,6 +60,8 @@ export const vi = {
   ...officeDeclare,
   ...officeToday,
   ...officeViewer,
+  ...officeRefer,
+  ...agency,
   ...officePeople,
   ...oversight,
   ...oversightTables,

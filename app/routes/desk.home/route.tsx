@@ -17,15 +17,14 @@ export const meta: MetaFunction = ({ location }) => {
   return [{ title: pageTitle(locale, t(locale, "today.heading")) }]
 }
 
-/** Where the day begins; oversight has a home of its own, and roles that hold no case are told where their work is. */
+/** Where the day begins; oversight and the investigators have homes of their own, and roles that hold no case are told where their work is. */
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answering({ context, place: "desk.home" }, async () => {
     const address = readTodayAddress(new URL(request.url).searchParams)
     const { actor } = await requireStaff({ request, context }, null)
-    if (may(actor.roles, "oversight:see")) {
-      const locale = localeOfPath(new URL(request.url).pathname)
-      throw redirect(pathFor(locale, "/oversight"))
-    }
+    const locale = localeOfPath(new URL(request.url).pathname)
+    if (may(actor.roles, "oversight:see")) throw redirect(pathFor(locale, "/oversight"))
+    if (may(actor.roles, "packet:open")) throw redirect(pathFor(locale, "/agency"))
     return { address, view: await listToday(context.deps, actor, address), heldAtMost }
   })
 }

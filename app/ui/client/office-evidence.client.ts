@@ -68,7 +68,7 @@ async function open(ciphertext: ReadableStream<Bytes>, wanted: Wanted): Promise<
 }
 
 /** The same stream, hashed and counted while it passes; neither side runs ahead of the other. */
-function hashedOnTheWay(source: ReadableStream<Bytes>, onBytes: (count: number) => void) {
+export function hashedOnTheWay(source: ReadableStream<Bytes>, onBytes: (count: number) => void) {
   const side = new TransformStream<Bytes, Bytes>()
   const hash = hashEvidence(side.readable)
   hash.catch(() => undefined)

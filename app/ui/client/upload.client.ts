@@ -45,7 +45,8 @@ export async function sealAndUpload(
     ...{ addedBy: target.addedBy, strippedOf: [] },
   }
   const sealed = await sealInWorker({ file, manifest, recipient: target.dialoguePublic }, control)
-  const { id: upload } = await send(sealed.ciphertext, target.token, control)
+  const door = { path: "/report/upload", headers: { "X-Form-Token": target.token } }
+  const { id: upload } = await sendCiphertext(sealed.ciphertext, door, control)
   return { id, upload, sha256: sealed.sha256, name, size: sealed.size }
 }
 
@@ -94,14 +95,25 @@ const uploadErrors: Record<string, string> = {
   "expired-form": "error.expired",
 }
 
-/** XMLHttpRequest, because fetch cannot tell how much of a body has left. */
-function send(ciphertext: Blob, token: string, { onProgress, signal }: Control): Promise<{ id: string }> {
+/** Where ciphertext is taken, and what that door asks for. */
+type UploadDoor = { path: string; headers: Readonly<Record<string, string>> }
+
+/**
+ * Sends ciphertext. XMLHttpRequest, because fetch cannot tell how much of a body has left.
+ *
+ * @throws UploadFailed with the key of a sentence; the signal's reason when cancelled
+ */
+export function sendCiphertext(
+  ciphertext: Blob,
+  { path, headers }: UploadDoor,
+  { onProgress, signal }: Control,
+): Promise<{ id: string }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open("POST", "/report/upload")
+    request.open("POST", path)
     request.responseType = "json"
     request.setRequestHeader("Content-Type", "application/octet-stream")
-    request.setRequestHeader("X-Form-Token", token)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => {
       onProgress("sending", event.total === 0 ? 0 : event.loaded / event.total)
     }

@@ -74,7 +74,8 @@ function PlaceLinks({ locale, member }: { locale: Locale; member: OfficeMember }
   )
 }
 
-function Me({ locale, member }: { locale: Locale; member: OfficeMember }) {
+/** Who is at this tab, the other language, and the lock. */
+export function Me({ locale, member }: { locale: Locale; member: OfficeMember }) {
   const hydrated = useHydrated()
   const { pathname, search } = useLocation()
   const other = otherLocale(locale)

@@ -1,6 +1,8 @@
+import { Link } from "@remix-run/react"
 import type { Regions } from "#app/domain/cases/states.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
+import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { dueWords } from "../due-text.tsx"
 import { dueOf } from "../due.ts"
@@ -25,6 +27,9 @@ export function CaseRegions({ locale, file }: { locale: Locale; file: CaseFile }
           <dt>{t(locale, `case.region.${region}`)}</dt>
           <dd>
             <b>{regionName(locale, region, file.regions[region])}</b>
+            {region === "referral" && file.regions.referral !== "none" ? (
+              <Link to={pathFor(locale, `/office/cases/${file.id}/refer`)}>{t(locale, "refer.crumb")}</Link>
+            ) : null}
             {region === "protection" ? t(locale, "case.risk", { risk: file.risk }) : null}
           </dd>
         </div>

@@ -25,6 +25,9 @@ const places: Partial<Record<ActName, (id: string) => string>> = {
   message: () => "#reply",
   note: () => "#note",
   "fill-triage": (id) => `/office/cases/${id}/triage`,
+  "compile-packet": (id) => `/office/cases/${id}/refer`,
+  "hand-over": (id) => `/office/cases/${id}/refer`,
+  supply: (id) => `/office/cases/${id}/refer`,
 }
 
 /** What may be done now, with what it does to the clocks; and what may not, with the reason and the article. */
