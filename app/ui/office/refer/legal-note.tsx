@@ -1,5 +1,7 @@
 import { Link } from "@remix-run/react"
+import type { Day } from "#app/domain/time.ts"
 import type { JsonValue } from "#app/crypto/canonical-json.ts"
+import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -48,7 +50,7 @@ function Note({ locale, note }: { locale: Locale; note: CaseRecord }) {
       </p>
       {rows.length === 0 ? <p className="said">{text}</p> : <FactTable locale={locale} rows={rows} />}
       <p className="meta">
-        {note.authorName} · {note.addedOn}
+        {note.authorName ?? t(locale, "case.someone")} · {formatDay(locale, note.addedOn as Day)}
       </p>
     </>
   )
