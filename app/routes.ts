@@ -40,11 +40,8 @@ export default [
     route("en?/office", "routes/desk.home/route.tsx"),
     route("en?/office/queue", "routes/desk.queue/route.tsx"),
     route("en?/office/cases/:id", "routes/desk.case/route.tsx"),
-<<<<<<< HEAD
     route("en?/office/cases/:id/triage", "routes/desk.triage/route.tsx"),
-=======
     route("en?/office/cases/:id/refer", "routes/desk.refer/route.tsx"),
->>>>>>> c8e55b6 (referral page: what goes in, places taken out, exact preview, sealed in the browser; agency seat: verify, open with age and tar, acknowledge, outcome)
     route("en?/office/intake", "routes/desk.intake/route.tsx"),
     route("en?/office/members", "routes/admin.members/route.tsx"),
     route("en?/office/clocks", "routes/admin.clocks/route.tsx"),
