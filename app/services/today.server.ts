@@ -3,10 +3,12 @@ import type { CasesOfDay, TodayCaseRow, TodayCursor, TodayPage } from "#db/repos
 import {
   casesByHolder,
   casesOfDay,
+  casesShown,
   clocksOfCases,
   deadlinesByDay,
   demandsFor,
   proposalsFor,
+  proposalsShown,
 } from "#db/repositories/today.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
@@ -43,63 +45,109 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
   if (!may(actor.roles, "queue:see")) return null
   const today = dayInCity(deps.clock.now())
   const asked = { deps, actor, today }
-  const sized = (list: TodayList): TodayPage | null => {
-    if (query.list !== null && query.list !== list) return null
-    const size = query.list === list || list === "due" ? pageSize : shortSize
-    return { after: query.list === list ? query.after : null, limit: size }
-  }
+  const page = (list: TodayList) => pageOf(query, list)
   const head = query.list === null && hasRole(actor, "head")
+  const until = addWorkingDays(today, soonDays).due
   const [sign, explain, due, answers, unopened, week, holders] = await Promise.all([
-    whole(sized("sign"), (page) => signatures(asked, page)),
-    whole(sized("explain"), (page) => demands(asked, page)),
-    whole(sized("due"), (page) => cases(asked, page, { list: "due", until: soonest(today) })),
-    whole(sized("answers"), (page) => cases(asked, page, { list: "answers" })),
-    whole(sized("unopened"), (page) => cases(asked, page, { list: "unopened" })),
+    whole(page("sign"), (one) =>
+      proposalsFor(deps.db, { memberId: actor.member, ...signaturesOf(actor) }, one),
+    ),
+    whole(page("explain"), (one) =>
+      demandsFor(deps.db, { memberId: actor.member, head: hasRole(actor, "head") }, one),
+    ),
+    whole(page("due"), (one) => casesFor(asked, one, { list: "due", until })),
+    whole(page("answers"), (one) => casesFor(asked, one, { list: "answers" })),
+    whole(page("unopened"), (one) => casesFor(asked, one, { list: "unopened" })),
     query.list === null ? deadlines(asked) : null,
     head ? holdersOf(asked) : null,
   ])
-  return { today, sign, explain, due, answers, unopened, week, holders }
+  const found = [sign, explain, due, answers, unopened].flatMap((list) => list?.rows ?? [])
+  const [cases, signed] = await Promise.all([
+    shownCases(asked, [...new Set(found.map(({ caseId }) => caseId))]),
+    signatures(asked, sign?.rows ?? []),
+  ])
+  return {
+    ...{ today, week, holders },
+    sign: withCases(sign, cases, ({ id }) => signed.get(id) ?? null),
+    explain: withCases(explain, cases, ({ askedBy, caseId: _, risk: __, ...row }) => ({
+      ...row,
+      bySystem: askedBy === null,
+    })),
+    due: withCases(due, cases, mineOrNobodys),
+    answers: withCases(answers, cases, mineOrNobodys),
+    unopened: withCases(unopened, cases, mineOrNobodys),
+  }
 }
 
-const soonest = (today: Day) => addWorkingDays(today, soonDays).due
+function pageOf(query: TodayQuery, list: TodayList): TodayPage | null {
+  if (query.list !== null && query.list !== list) return null
+  const size = query.list === list || list === "due" ? pageSize : shortSize
+  return { after: query.list === list ? query.after : null, limit: size }
+}
 
+type ProposalRow = Awaited<ReturnType<typeof proposalsShown>>[number]["proposal"]
 type Asked = { deps: Deps; actor: StaffActor; today: Day }
-type Shown<Row> = { rows: Row[]; next: TodayCursor | null }
-type Placed = { place: TodayCursor }
+/** A row as it was found: its place in the order, and its case. */
+type Found = TodayCursor & { caseId: string }
+type Listed<Row> = { rows: Row[]; next: TodayCursor | null }
+
+const placeOf = ({ dueOn, risk, id }: TodayCursor): TodayCursor => ({ dueOn, risk, id })
 
 /** One row more than is shown tells whether there is a next page. */
-async function whole<Row extends Placed>(
+async function whole<Row extends Found>(
   page: TodayPage | null,
   read: (page: TodayPage) => Promise<Row[]>,
-): Promise<Shown<Row> | null> {
+): Promise<Listed<Row> | null> {
   if (page === null) return null
   const found = await read({ ...page, limit: page.limit + 1 })
   const rows = found.slice(0, page.limit)
-  return { rows, next: found.length > page.limit ? (rows.at(-1)?.place ?? null) : null }
+  const last = found.length > page.limit ? rows.at(-1) : undefined
+  return { rows, next: last === undefined ? null : placeOf(last) }
 }
 
 /** The member's own cases and those in nobody's charge: two walks of one index, merged in its order. */
-async function cases({ deps, actor }: Asked, page: TodayPage, which: CasesOfDay) {
+async function casesFor({ deps, actor }: Asked, page: TodayPage, which: CasesOfDay) {
+  // Whoever is in charge has opened the case, or given it to somebody who will.
+  const handlers = which.list === "unopened" ? [null] : [actor.member, null]
   const lists = await Promise.all(
-    [actor.member, null].map((handler) =>
-      casesOfDay(deps.db, { memberId: actor.member, handler }, { ...page, which }),
-    ),
+    handlers.map((handler) => casesOfDay(deps.db, { memberId: actor.member, handler }, { ...page, which })),
   )
   return lists
     .flat()
-    .sort((a, b) => order(a, b))
+    .sort(order)
     .slice(0, page.limit)
-    .map((row) => ({ case: shown(row), mine: row.handler !== null, place: placeOf(row) }))
+    .map((row) => ({ ...row, caseId: row.id }))
 }
 
-const placeOf = ({ dueOn, risk, id }: TodayCursor): TodayCursor => ({ dueOn, risk, id })
+const mineOrNobodys = ({ handler }: { handler: string | null }) => ({ mine: handler !== null })
 
 function order(a: TodayCursor, b: TodayCursor): number {
   if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
   return b.risk - a.risk || (a.id < b.id ? -1 : 1)
 }
 
-/** As the browser gets it: no key before the officer has declared. */
+type ShownCases = Awaited<ReturnType<typeof shownCases>>
+
+/** Each row with its case; one that is gone since it was found is left out. */
+function withCases<Row extends Found, More extends object>(
+  list: Listed<Row> | null,
+  cases: ShownCases,
+  more: (row: Row) => More | null,
+) {
+  if (list === null) return null
+  const rows = list.rows.flatMap((row) => {
+    const [one, rest] = [cases.get(row.caseId), more(row)]
+    return one === undefined || rest === null ? [] : [{ ...rest, case: one, place: placeOf(row) }]
+  })
+  return { rows, next: list.next }
+}
+
+/** Cases as the browser gets them: no key before the officer has declared. */
+async function shownCases({ deps, actor }: Asked, ids: readonly string[]) {
+  const rows = await casesShown(deps.db, { memberId: actor.member }, ids)
+  return new Map(rows.map((row) => [row.id, shown(row)]))
+}
+
 function shown({ dialoguePublic, grant, title, handler: _, ...row }: TodayCaseRow) {
   const open = row.declared === "none"
   return {
@@ -110,37 +158,42 @@ function shown({ dialoguePublic, grant, title, handler: _, ...row }: TodayCaseRo
   }
 }
 
-async function signatures({ deps, actor, today }: Asked, page: TodayPage) {
-  const scope = { memberId: actor.member, ...signaturesOf(actor) }
-  const rows = await proposalsFor(deps.db, scope, page)
-  const clocks = await clocksOf(
-    deps.db,
-    rows.map(({ caseFile }) => caseFile.id),
+/** What is known of proposals, and the rules' word on the signature wanted, by the proposal's id. */
+async function signatures({ deps, actor, today }: Asked, found: readonly Found[]) {
+  const [rows, clocks] = await Promise.all([
+    proposalsShown(
+      deps.db,
+      found.map(({ id }) => id),
+    ),
+    clocksOf(
+      deps.db,
+      found.map(({ caseId }) => caseId),
+    ),
+  ])
+  return new Map(
+    rows.map(({ proposal, caseFile, proposer, second, secondRoles }) => {
+      const open = openProposal(proposal, secondRoles)
+      const state: CaseState = {
+        ...{ regions: regionsOf(caseFile), unit: caseFile.unit, facts: factsOf(caseFile) },
+        ...{ clocks: clocks.get(caseFile.id) ?? [], proposals: [open] },
+      }
+      const row = {
+        ...{ id: open.id, event: open.event, proposedOn: proposal.proposedOn, proposer },
+        second: open.second === null ? null : { name: second ?? "", agrees: open.second.agrees },
+        wanted: wantedSignature(state, open, { actor, today }),
+      }
+      return [open.id, row] as const
+    }),
   )
-  return rows.map(({ proposal, caseFile, caseRow, proposer, second, secondRoles }) => {
-    const open: OpenProposal = {
-      ...{ id: hex(proposal.id), event: proposal.event, details: detailsText(proposal.details) },
-      proposedBy: proposal.proposedBy,
-      second:
-        proposal.secondBy === null
-          ? null
-          : {
-              ...{ by: proposal.secondBy, agrees: proposal.secondAgrees === true },
-              legal: secondRoles?.includes("legal") === true,
-            },
-    }
-    const state: CaseState = {
-      ...{ regions: regionsOf(caseFile), unit: caseFile.unit, facts: factsOf(caseFile) },
-      ...{ clocks: clocks.get(caseFile.id) ?? [], proposals: [open] },
-    }
-    return {
-      ...{ id: open.id, event: open.event, proposedOn: proposal.proposedOn, proposer },
-      second: open.second === null ? null : { name: second ?? "", agrees: open.second.agrees },
-      wanted: wantedSignature(state, open, { actor, today }),
-      case: shown(caseRow),
-      place: { dueOn: caseRow.dueOn, risk: caseRow.risk, id: open.id },
-    }
-  })
+}
+
+function openProposal(proposal: ProposalRow, secondRoles: readonly string[] | null): OpenProposal {
+  const { secondBy: by, secondAgrees: agrees, ...row } = proposal
+  return {
+    ...{ id: hex(row.id), event: row.event, details: detailsText(row.details), proposedBy: row.proposedBy },
+    second:
+      by === null ? null : { by, agrees: agrees === true, legal: secondRoles?.includes("legal") === true },
+  }
 }
 
 async function clocksOf(reader: Reader, caseIds: readonly string[]): Promise<Map<string, ClockState[]>> {
@@ -148,17 +201,6 @@ async function clocksOf(reader: Reader, caseIds: readonly string[]): Promise<Map
   for (const { caseId, ...clock } of await clocksOfCases(reader, caseIds))
     found.set(caseId, [...(found.get(caseId) ?? []), clock as ClockState])
   return found
-}
-
-async function demands({ deps, actor }: Asked, page: TodayPage) {
-  const scope = { memberId: actor.member, head: hasRole(actor, "head") }
-  const rows = await demandsFor(deps.db, scope, page)
-  return rows.map(({ caseRow, bySystem, ...row }) => ({
-    ...row,
-    bySystem: Boolean(bySystem),
-    case: shown(caseRow),
-    place: { dueOn: row.dueOn, risk: caseRow.risk, id: row.id },
-  }))
 }
 
 function deadlines({ deps, actor, today }: Asked) {

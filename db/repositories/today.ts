@@ -11,35 +11,47 @@ import { member } from "../schema/staff.ts"
 export type TodayCursor = { dueOn: string; risk: number; id: string }
 export type TodayPage = { after: TodayCursor | null; limit: number }
 
-/** What a list of the day shows of a case: coarse facts, and the sealed title with the key to it. */
-const caseColumns = {
-  ...{ id: caseFile.id, codeName: caseFile.codeName, unit: caseFile.unit, mainState: caseFile.mainState },
-  ...{ urgent: caseFile.urgent, risk: caseFile.risk, dueOn: caseFile.dueOn, dueClock: caseFile.dueClock },
-  ...{ openedOn: caseFile.openedOn, newAnswerOn: caseFile.newAnswerOn, handler: caseFile.handler },
-  ...{ dialoguePublic: caseFile.dialoguePublic, declared: declaration.conflict, grant: keyGrant.sealed },
-  ...{ titleId: sealedRecord.id, title: sealedRecord.bytes },
-}
-export type TodayCaseRow = Awaited<ReturnType<typeof casesOfDay>>[number]
-
 /** True where the member holds the key of the case and is not excluded from it. */
-function granted({ memberId }: ReaderScope): SQL | undefined {
+function granted(
+  caseId: typeof caseFile.id | typeof proposal.caseId,
+  { memberId }: ReaderScope,
+): SQL | undefined {
   return and(
-    ...[
-      eq(keyGrant.caseId, caseFile.id),
-      eq(keyGrant.memberId, memberId),
-      eq(keyGrant.compartment, "dialogue"),
-    ],
-    sql`not exists (select 1 from ${exclusion} where ${exclusion.caseId} = ${caseFile.id} and ${exclusion.memberId} = ${memberId})`,
+    ...[eq(keyGrant.caseId, caseId), eq(keyGrant.memberId, memberId), eq(keyGrant.compartment, "dialogue")],
+    notExcluded(caseId, memberId),
   )
 }
 
-const declaredBy = ({ memberId }: ReaderScope) =>
-  and(eq(declaration.caseId, caseFile.id), eq(declaration.memberId, memberId))
+const notExcluded = (caseId: typeof caseFile.id | typeof proposal.caseId, memberId: string) =>
+  sql`not exists (select 1 from ${exclusion} where ${exclusion.caseId} = ${caseId} and ${exclusion.memberId} = ${memberId})`
 
-/** The title comes along only for who has declared: nobody else is shown it. */
-const titleOf = and(
-  ...[eq(sealedRecord.caseId, caseFile.id), eq(sealedRecord.position, 1), eq(declaration.conflict, "none")],
-)
+/**
+ * What a list of the day shows of cases: coarse facts, and the sealed title with the key to it. The title comes along
+ * only for who has declared. Lists are found first, by narrow rows; this is read once for all that a page shows.
+ */
+export async function casesShown(reader: Reader, scope: ReaderScope, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return reader
+    .select({
+      ...{ id: caseFile.id, codeName: caseFile.codeName, unit: caseFile.unit, mainState: caseFile.mainState },
+      ...{ urgent: caseFile.urgent, risk: caseFile.risk, dueOn: caseFile.dueOn, dueClock: caseFile.dueClock },
+      ...{ openedOn: caseFile.openedOn, newAnswerOn: caseFile.newAnswerOn, handler: caseFile.handler },
+      ...{ dialoguePublic: caseFile.dialoguePublic, declared: declaration.conflict, grant: keyGrant.sealed },
+      ...{ titleId: sealedRecord.id, title: sealedRecord.bytes },
+    })
+    .from(caseFile)
+    .innerJoin(keyGrant, granted(caseFile.id, scope))
+    .leftJoin(declaration, and(eq(declaration.caseId, caseFile.id), eq(declaration.memberId, scope.memberId)))
+    .leftJoin(
+      sealedRecord,
+      and(
+        ...[eq(sealedRecord.caseId, caseFile.id), eq(sealedRecord.position, 1)],
+        eq(declaration.conflict, "none"),
+      ),
+    )
+    .where(inArray(caseFile.id, [...ids]))
+}
+export type TodayCaseRow = Awaited<ReturnType<typeof casesShown>>[number]
 
 /** `due`: the next deadline is on `until` or before; `answers`: something new to read; `unopened`: nobody looked yet. */
 export type CasesOfDay = { list: "due"; until: string } | { list: "answers" } | { list: "unopened" }
@@ -53,21 +65,27 @@ export async function casesOfDay(
   scope: ReaderScope & { handler: string | null },
   page: TodayPage & { which: CasesOfDay },
 ) {
-  return reader
-    .select(caseColumns)
-    .from(caseFile)
-    .innerJoin(keyGrant, granted(scope))
-    .leftJoin(declaration, declaredBy(scope))
-    .leftJoin(sealedRecord, titleOf)
-    .where(
-      and(
-        scope.handler === null ? isNull(caseFile.handler) : eq(caseFile.handler, scope.handler),
-        condition(page.which),
-        ...after(caseFile.dueOn, sql`${caseFile.id}`, { cursor: page.after, type: "uuid" }),
-      ),
-    )
-    .orderBy(caseFile.dueOn, sql`${caseFile.risk} desc nulls last`, caseFile.id)
-    .limit(page.limit)
+  const cursor = page.after
+  return (
+    reader
+      .select({ id: caseFile.id, dueOn: caseFile.dueOn, risk: caseFile.risk, handler: caseFile.handler })
+      .from(caseFile)
+      .innerJoin(keyGrant, granted(caseFile.id, scope))
+      .where(
+        and(
+          scope.handler === null ? isNull(caseFile.handler) : eq(caseFile.handler, scope.handler),
+          condition(page.which),
+          cursor === null
+            ? undefined
+            : sql`(${caseFile.dueOn}, -${caseFile.risk}, ${caseFile.id}) > (${cursor.dueOn}::date, -${cursor.risk}::smallint, ${cursor.id}::uuid)`,
+          // Said twice so that the index of the order can skip to the place.
+          cursor === null ? undefined : sql`${caseFile.dueOn} >= ${cursor.dueOn}::date`,
+        ),
+      )
+      // The handler is the same in every row; naming it tells that the index has the order already.
+      .orderBy(caseFile.handler, caseFile.dueOn, sql`${caseFile.risk} desc nulls last`, caseFile.id)
+      .limit(page.limit)
+  )
 }
 
 function condition(which: CasesOfDay): SQL | undefined {
@@ -75,26 +93,10 @@ function condition(which: CasesOfDay): SQL | undefined {
   return which.list === "answers" ? isNotNull(caseFile.newAnswerOn) : isNull(caseFile.openedOn)
 }
 
-/** What comes after a place; the first day is said twice so that an index can skip to it. */
-function after(
-  dueOn: typeof caseFile.dueOn | typeof explanation.dueOn,
-  id: SQL,
-  { cursor, type }: { cursor: TodayCursor | null; type: "uuid" | "bytea" },
-): SQL[] {
-  if (cursor === null) return []
-  const at = type === "uuid" ? sql`${cursor.id}::uuid` : sql`decode(${cursor.id}, 'hex')`
-  return [
-    sql`(${dueOn}, -${caseFile.risk}, ${id}) > (${cursor.dueOn}::date, -${cursor.risk}::smallint, ${at})`,
-    sql`${dueOn} >= ${cursor.dueOn}::date`,
-  ]
-}
-
 /** Events of two-person decisions that a member's roles let them second, and decide on. */
 export type Signatures = { memberId: string; seconds: readonly string[]; decides: readonly string[] }
 
-const [proposer, second] = [alias(member, "proposer"), alias(member, "second")]
-
-/** Open proposals of others that want the member's signature, by the case's due day. */
+/** Open proposals of others that want the member's signature, by the case's due day. `id`: hex. */
 export async function proposalsFor(reader: Reader, scope: Signatures, page: TodayPage) {
   const wanted = or(
     scope.seconds.length === 0
@@ -105,72 +107,86 @@ export async function proposalsFor(reader: Reader, scope: Signatures, page: Toda
       : and(isNotNull(proposal.secondBy), inArray(proposal.event, [...scope.decides])),
   )
   if (wanted === undefined) return []
+  const cursor = page.after
   return reader
     .select({
-      proposal,
-      proposer: proposer.name,
-      second: second.name,
-      secondRoles: second.roles,
-      caseFile,
-      caseRow: caseColumns,
+      ...{ id: sql<string>`encode(${proposal.id}, 'hex')`, caseId: proposal.caseId },
+      ...{ dueOn: keyGrant.dueOn, risk: keyGrant.risk },
     })
     .from(proposal)
-    .innerJoin(caseFile, eq(caseFile.id, proposal.caseId))
-    .innerJoin(keyGrant, granted(scope))
-    .innerJoin(proposer, eq(proposer.id, proposal.proposedBy))
-    .leftJoin(second, eq(second.id, proposal.secondBy))
-    .leftJoin(declaration, declaredBy(scope))
-    .leftJoin(sealedRecord, titleOf)
+    .innerJoin(keyGrant, granted(proposal.caseId, scope))
     .where(
       and(
         ...[eq(proposal.state, "open"), ne(proposal.proposedBy, scope.memberId), wanted],
-        ...after(caseFile.dueOn, sql`${proposal.id}`, { cursor: page.after, type: "bytea" }),
+        cursor === null
+          ? undefined
+          : sql`(${keyGrant.dueOn}, -${keyGrant.risk}, ${proposal.id}) > (${cursor.dueOn}::date, -${cursor.risk}::smallint, decode(${cursor.id}, 'hex'))`,
       ),
     )
-    .orderBy(caseFile.dueOn, sql`${caseFile.risk} desc nulls last`, asc(proposal.id))
+    .orderBy(keyGrant.dueOn, sql`${keyGrant.risk} desc`, asc(proposal.id))
     .limit(page.limit)
+}
+
+const [proposer, second] = [alias(member, "proposer"), alias(member, "second")]
+
+/** Proposals with the people who signed, and all of the case that the rules judge by; the caller found them before. */
+export async function proposalsShown(reader: Reader, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return reader
+    .select({ proposal, caseFile, proposer: proposer.name, second: second.name, secondRoles: second.roles })
+    .from(proposal)
+    .innerJoin(caseFile, eq(caseFile.id, proposal.caseId))
+    .innerJoin(proposer, eq(proposer.id, proposal.proposedBy))
+    .leftJoin(second, eq(second.id, proposal.secondBy))
+    .where(
+      inArray(
+        proposal.id,
+        ids.map((id) => Buffer.from(id, "hex")),
+      ),
+    )
 }
 
 /** Demands to explain that wait for the member: on cases in their charge, and in nobody's where they are the head. */
 export async function demandsFor(reader: Reader, scope: ReaderScope & { head: boolean }, page: TodayPage) {
   const own = eq(caseFile.handler, scope.memberId)
+  const cursor = page.after
   return reader
     .select({
-      ...{ id: explanation.id, question: explanation.question, askedOn: explanation.askedOn },
-      ...{ dueOn: explanation.dueOn, bySystem: isNull(explanation.askedBy), clock: caseClock.clock },
-      ...{ passedOn: caseClock.breachedOn, caseRow: caseColumns },
+      ...{ id: explanation.id, caseId: explanation.caseId, risk: caseFile.risk, dueOn: explanation.dueOn },
+      ...{ question: explanation.question, askedOn: explanation.askedOn, askedBy: explanation.askedBy },
+      ...{ clock: caseClock.clock, passedOn: caseClock.breachedOn },
     })
     .from(explanation)
     .innerJoin(caseFile, eq(caseFile.id, explanation.caseId))
-    .innerJoin(keyGrant, granted(scope))
+    .innerJoin(keyGrant, granted(caseFile.id, scope))
     .leftJoin(caseClock, eq(caseClock.id, explanation.clockId))
-    .leftJoin(declaration, declaredBy(scope))
-    .leftJoin(sealedRecord, titleOf)
     .where(
       and(
         isNull(explanation.answeredOn),
         scope.head ? or(own, isNull(caseFile.handler)) : own,
-        ...after(explanation.dueOn, sql`${explanation.id}`, { cursor: page.after, type: "uuid" }),
+        cursor === null
+          ? undefined
+          : sql`(${explanation.dueOn}, ${explanation.id}) > (${cursor.dueOn}::date, ${cursor.id}::uuid)`,
       ),
     )
-    .orderBy(explanation.dueOn, sql`${caseFile.risk} desc nulls last`, explanation.id)
+    .orderBy(explanation.dueOn, explanation.id)
     .limit(page.limit)
 }
 
-/** How many deadlines of cases in the member's charge fall on each of the days. */
+/** How many deadlines of cases in the member's charge fall on each of the days. Who is in charge holds the key. */
 export async function deadlinesByDay(
   reader: Reader,
-  scope: ReaderScope,
+  { memberId }: ReaderScope,
   days: { from: string; to: string },
 ): Promise<{ day: string; deadlines: number }[]> {
   return reader
     .select({ day: caseFile.dueOn, deadlines: sql<number>`count(*)::int` })
     .from(caseFile)
-    .innerJoin(keyGrant, granted(scope))
     .where(
       and(
-        eq(caseFile.handler, scope.memberId),
+        eq(caseFile.handler, memberId),
         sql`${caseFile.dueOn} between ${days.from}::date and ${days.to}::date`,
+        notExcluded(caseFile.id, memberId),
       ),
     )
     .groupBy(caseFile.dueOn)
@@ -197,7 +213,7 @@ export async function casesByHolder(
     from member m cross join lateral (
       select count(*) as held, count(*) filter (where near.due_on < ${today}::date) as late, count(*) filter (where near.owes) as owing
       from (
-        select f.due_on, exists (select 1 from explanation e where e.case_id = f.id and e.answered_on is null) as owes
+        select f.due_on, (select true from explanation e where e.case_id = f.id and e.answered_on is null limit 1) as owes
         from case_file f join key_grant g on g.case_id = f.id and g.member_id = ${scope.memberId} and g.compartment = 'dialogue'
         where f.handler = m.id and f.main_state not in (${open})
           and not exists (select 1 from exclusion x where x.case_id = f.id and x.member_id = ${scope.memberId})

@@ -76,7 +76,7 @@ export const caseFile = pgTable(
       .where(sql`opened_on is null`),
     index("case_file_by_handler").on(table.handler, table.dueOn, table.risk.desc(), table.id),
     index("case_file_new_answer")
-      .on(table.dueOn)
+      .on(table.handler, table.dueOn, table.risk.desc(), table.id)
       .where(sql`new_answer_on is not null`),
   ],
 )
@@ -281,7 +281,7 @@ export const explanation = pgTable(
   (table) => [
     index("explanation_of_case").on(table.caseId),
     index("explanation_open")
-      .on(table.dueOn)
+      .on(table.dueOn, table.id)
       .where(sql`answered_on is null`),
   ],
 )

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { useNodePlatform } from "#app/services/platform.server.ts"
 import { verificationCost } from "./cpu-time.ts"
+import { clockIds, measureClocks } from "./measure-clocks.ts"
 import { decideIds, measureDecide } from "./measure-decide.ts"
 import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
@@ -45,6 +46,8 @@ try {
   if (process_) results.push(...(await measureProcess(template)))
   if (wants(...officeIds))
     results.push(...(await onServer(template, (server) => measureOffice(server, wanted, say))))
+  if (wants(...clockIds))
+    results.push(...(await onServer(template, (server) => measureClocks(server, wanted, say))))
   // What is lost is counted after every load; asked for alone, it takes all of them.
   const loads = wanted.includes("lost_reports") ? loadIds : loadIds.filter((id) => wanted.includes(id))
   if (loads.length > 0)

@@ -36,7 +36,7 @@ export const officeToday: Translation<typeof reference> = {
   "today.explain.button": "Explain",
   "today.question.deadline-passed": "Late.",
   "today.question.not-referred": "Why was it not referred to the investigators?",
-  "today.question.filed-with-elements": "Why was it filed although elements of Đ.25.2 are met?",
+  "today.question.filed-with-elements": "Why was it filed although the elements of Art. 25.2 are met?",
   "today.question.transfer-loop": "Why was it transferred to and fro?",
   "today.question.no-progress": "Why is there no progress?",
   "today.pager": "Pages of the list “{list}”",
