@@ -12,7 +12,8 @@ export type Covered = { id: string; what: string; files: string[]; titles: numbe
 function idsInForce(): Map<string, string> {
   const ids = new Map<string, string>()
   for (const row of transitions) ids.set(row.id, ids.get(row.id) ?? row.event)
-  for (const { notice, event } of transitions) if (notice !== null && !ids.has(notice)) ids.set(notice, `told: ${event}`)
+  for (const { notice, event } of transitions)
+    if (notice !== null && !ids.has(notice)) ids.set(notice, `told: ${event}`)
   for (const id of clocksInForce()) ids.set(id, CLOCKS.find((clock) => clock.id === id)?.en ?? "")
   return ids
 }
@@ -34,7 +35,10 @@ export function claimsOf(source: string): string[] {
 export function lawCoverage(): Covered[] {
   const claims = readdirSync(new URL("tests/", root), { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".test.ts"))
-    .map((path) => ({ path: `tests/${path}`, of: claimsOf(readFileSync(new URL(`tests/${path}`, root), "utf8")) }))
+    .map((path) => ({
+      path: `tests/${path}`,
+      of: claimsOf(readFileSync(new URL(`tests/${path}`, root), "utf8")),
+    }))
   const names = (claim: string, id: string) => new RegExp(`(?<![\\w-])${id}(?![\\w-])`).test(claim)
   return [...idsInForce()]
     .map(([id, what]) => {

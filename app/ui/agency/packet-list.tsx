@@ -5,7 +5,7 @@ import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
-import type { listPackets } from "#app/services/referrals.server.ts"
+import type { PacketListView } from "#app/domain/cases/referral/shown.ts"
 import { refusalText } from "../office/answer.ts"
 import { DueText } from "../office/due-text.tsx"
 import { regionName } from "../office/names.ts"
@@ -13,11 +13,10 @@ import { useLocale } from "../office/use-locale.ts"
 import { clockNow } from "./referral-view.ts"
 import { useReferrals } from "./use-referral.ts"
 
-type Props = Awaited<ReturnType<typeof listPackets>>
-type Row = Props["packets"][number]
+type Row = PacketListView["packets"][number]
 
 /** Every packet handed over to this body, newest first. Subjects are opened in the browser. */
-export function PacketList({ packets, today }: Props) {
+export function PacketList({ packets, today }: PacketListView) {
   const locale = useLocale()
   const sealed = useMemo(
     () => packets.map(({ id, index }) => ({ id, records: index === undefined ? [] : [index] })),

@@ -4,12 +4,9 @@ import type { Keys } from "#app/crypto/keys.ts"
 import type { ClockState } from "#app/domain/cases/case-state.ts"
 import type { IndexBody, OpenedPart } from "#app/domain/cases/referral/sealed-parts.ts"
 import { indexBodySchema, letterBodySchema, openPart } from "#app/domain/cases/referral/sealed-parts.ts"
-import type { OpenedReferral } from "#app/services/referrals.server.ts"
+import type { SealedPartRow } from "#app/domain/cases/referral/shown.ts"
 
-/** A packet as a liaison officer is given it. */
-export type AgencyReferral = OpenedReferral
-
-type SealedRecord = OpenedReferral["records"][number]
+type SealedRecord = SealedPartRow
 
 export type Letter = {
   id: string

@@ -3,7 +3,7 @@ import type { PlainKey } from "#app/i18n/messages.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { NamedFile } from "../case/evidence-names.ts"
 import { ExtractEditor } from "./extract-editor.tsx"
-import type { Builder } from "./packet-draft.ts"
+import type { Builder } from "#app/domain/cases/referral/builder.ts"
 
 type Props = {
   locale: Locale
