@@ -7,7 +7,7 @@ import { decide } from "#app/domain/cases/transitions.ts"
 import { unitByCode } from "#app/domain/law/units.ts"
 import seed from "../../db/seed/demo-reports.json" with { type: "json" }
 import type { Who } from "../support/chart.ts"
-import { by, command, seconded, usualDetails, who } from "../support/chart.ts"
+import { by, command, persons, seconded, usualDetails, who } from "../support/chart.ts"
 import { root } from "./source-files.ts"
 
 /** The thirty reports of the demo: what their authors expect of triage is reached by lawful steps, or argued in `docs/law.md`. */
@@ -94,6 +94,7 @@ const paths: Record<string, { to: CaseState["regions"]["main"]; by: (report: Rep
     by: (report) => [
       ...[...settle(report), ...answered(report), ["assign-team", "head"] as Done],
       ["record-step", "inspector", { ...usualDetails["record-step"], kind: "hearing-accused" }],
+      ["sign-minutes", "inspector"],
       ["report-findings", "inspector"],
       ["conclude", "head", { items: ["knowingly-false"], crime: "no" }],
     ],
@@ -116,7 +117,9 @@ function walk(report: Report, steps: readonly Done[]): CaseState {
     const chosen = details ?? usualDetails[event]
     const second = { second: { by: "x", agrees: true, legal: true } }
     const proposals = [seconded(event, chosen, second)]
-    const decision = decide({ ...state, proposals }, command(event, { details: chosen }), by(who(as)))
+    // Minutes are signed by the colleague whom they name.
+    const person = event === "sign-minutes" ? who(as, persons.second) : who(as)
+    const decision = decide({ ...state, proposals }, command(event, { details: chosen }), by(person))
     if (decision.kind === "refused") throw new Error(`${event}: ${decision.reasons.join(" ")}`)
     return decision.state
   }, received(report))

@@ -223,6 +223,10 @@ describe("a denunciation that is accepted", () => {
     )
     const hearing = { kind: "hearing-accused", with: who("gia-dinh").actor.member }
     await step(made, "06-15", "minh-hoa", "record-step", { details: hearing })
+    await expect(step(made, "06-15", "minh-hoa", "report-findings", findings)).rejects.toThrow(
+      refusal("accused-heard"),
+    )
+    await silent(made, "06-16", "gia-dinh", "sign-minutes", { number: 1 })
     await step(made, "06-22", "minh-hoa", "report-findings", findings)
     await step(made, "06-23", "cao-thu", "return-findings", { details: { reason: "incomplete" } })
     await step(made, "06-25", "minh-hoa", "report-findings", findings)

@@ -70,6 +70,7 @@ export const usualDetails: { [E in ActEvent]: ActDetails<E> } = {
   ...{ accept: apart, "notify-acceptance": apart, "notify-suspension": apart, "notify-conclusion": apart },
   "assign-team": { leader: persons.leader, team: [persons.leader, persons.second], ...apart },
   "record-step": { kind: "working-minutes", with: persons.second },
+  "sign-minutes": { number: 1 },
   extend: { criteria: ["expertise"] },
   suspend: { ground: "34.1.a", waitingFor: "so-xay-dung", reviewOn: "2026-12-08" },
   resume: { reason: "answer-came" },
@@ -170,6 +171,9 @@ const asked: Partial<Record<CaseEventName, Change>> = {
   "open-check": { identity: "anonymous", facts: { regime: "TT25", d25: { a: true, b: true, c: true } } },
   "refuse-acceptance": { facts: { d29: { a: true, b: true, c: true, d: false } } },
   transfer: { facts: { competence: null } },
+  "sign-minutes": {
+    facts: { minutes: 1, unsigned: [{ number: 1, kind: "working-minutes", with: persons.leader }] },
+  },
   extend: { clocks: ["C-SETTLE"] },
   "extend-examination": { clocks: ["C-REF-20"] },
 }

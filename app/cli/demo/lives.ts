@@ -41,7 +41,10 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
       legalNote(6, ["354"]),
       refer(7, ["354"]),
     ],
-    ...[note(9, "Lịch trực ô số 4 đã sao; đối chiếu giọng nói sau khi có quyết định."), minutes(14, first)],
+    ...[
+      note(9, "Lịch trực ô số 4 đã sao; đối chiếu giọng nói sau khi có quyết định."),
+      ...minutes(14, first),
+    ],
   ],
   "DEMO-02": [
     ...[register(), sheet(3, first, { regime: "PAKN", d25: "011", crime: ["Q3"] })],
@@ -60,7 +63,7 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
     ),
   ],
   "DEMO-04": [register(), sheet(3, third, { regime: "PAKN", d25: "010" }), petition(4)],
-  "DEMO-05": [register(), sheet(6, second, { crime: ["Q2"] }), openCheck(8, deputy), minutes(25, second)],
+  "DEMO-05": [register(), sheet(6, second, { crime: ["Q2"] }), openCheck(8, deputy), ...minutes(25, second)],
   "DEMO-06": accepted,
   "DEMO-07": [register(), sheet(4, third, { regime: "PA-TN", crime: ["Q3"] }), openCheck(9)],
   "DEMO-08": [
@@ -114,7 +117,7 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
     ask(22, "Việc xảy ra ở cửa khẩu hay địa điểm làm thủ tục nào? Bạn chỉ cần ghi tên địa điểm."),
   ],
   "DEMO-13": [
-    ...[register(1, first), sheet(2, first, {}), openCheck(3), minutes(8, first)],
+    ...[register(1, first), sheet(2, first, {}), openCheck(3), ...minutes(8, first)],
     twoPersons(12, { event: "finish-check", details: measures() }),
     {
       ...{ on: 18, by: first, act: "report-measures", details: measures("2026-11-16") },
@@ -135,7 +138,7 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
       message: "Hiện chưa đủ để kiểm tra. Có thêm ngày, nơi hoặc giấy tờ, bạn gửi vào hộp thư này.",
     }),
   ],
-  "DEMO-16": [register(), sheet(3, second, { crime: ["Q4"] }), openCheck(5), minutes(12, second)],
+  "DEMO-16": [register(), sheet(3, second, { crime: ["Q4"] }), openCheck(5), ...minutes(12, second)],
   "DEMO-17": [register(), sheet(3, third, { regime: "PAKN", d25: "010" }), petition(4)],
   "DEMO-18": [
     ...[register(), sheet(4, first, { crime: ["Q2"] })],

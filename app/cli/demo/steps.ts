@@ -71,14 +71,21 @@ export const openCheck = (on: number, by: string = head): Step => ({
   text: "Kiểm tra việc tiếp nhận, trả kết quả trong hai tháng; quyết định không có dữ liệu người gửi.",
 })
 
+/** Minutes with both signatures: the second officer signs the same day. Every case of the demo has one. */
 export const minutes = (
   on: number,
   by: string,
   kind: ActDetails<"record-step">["kind"] = "working-minutes",
-): Step => ({
-  ...{ on, by, act: "record-step", details: { kind, with: by === first ? `@${second}` : `@${first}` } },
-  text: "Biên bản làm việc, hai người ký: đã xem sổ tiếp nhận, phiếu hẹn và nhật ký hàng đợi.",
-})
+): Step[] => {
+  const other = by === first ? second : first
+  return [
+    {
+      ...{ on, by, act: "record-step", details: { kind, with: `@${other}` } },
+      text: "Biên bản làm việc, hai người ký: đã xem sổ tiếp nhận, phiếu hẹn và nhật ký hàng đợi.",
+    },
+    { on, by: other, act: "sign-minutes", details: { number: 1 } },
+  ]
+}
 
 export const legalNote = (on: number, articles: string[], by: string = first): Step => ({
   ...{ on, by, act: "write-legal-note", details: { articles } },
@@ -157,7 +164,7 @@ export const verified: Step[] = [
     details: { leader: `@${first}`, team: [`@${first}`, `@${second}`], ...noData },
     text: "Tổ xác minh hai người, đã cam kết không xung đột; bản sao đã bỏ danh tính.",
   },
-  minutes(20, first, "hearing-accused"),
+  ...minutes(20, first, "hearing-accused"),
 ]
 
 export const concluded: Step[] = [

@@ -40,6 +40,7 @@ export const caseEventTypes = {
   "case.acceptance-notified": { moves: true },
   "case.team-assigned": { moves: true },
   "case.step-recorded": { moves: true },
+  "case.minutes-signed": { moves: true },
   "case.extended": { moves: true },
   "case.suspended": { moves: true },
   "case.suspension-notified": { moves: true },

@@ -116,6 +116,8 @@ export const actDetails = {
     kind: z.enum(stepKinds),
     /** Who signs the minutes besides. */ with: uuid,
   }),
+  /** The second signature under minutes, by whom they name: `number` counts the minutes of the case from 1. */
+  "sign-minutes": z.strictObject({ number: z.number().int().min(1).max(999) }),
   extend: z.strictObject({ criteria: z.array(z.enum(extensionCriteria)).min(1).max(5) }),
   suspend: z.strictObject({ ground: z.enum(suspensionGrounds), waitingFor: code, reviewOn: day }),
   "notify-suspension": z.strictObject({ noReporterData: z.literal(true) }),

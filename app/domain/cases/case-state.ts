@@ -54,6 +54,11 @@ export const caseFactsSchema = z.object({
   /** The accused was heard (two-person minutes). */
   heard: z.boolean().default(false),
   minutes: z.number().int().min(0).default(0),
+  /** Minutes that wait for the second signature of whom they name. */
+  unsigned: z
+    .array(z.object({ number: z.number().int().min(1), kind: z.string().max(40), with: z.string() }))
+    .max(200)
+    .default([]),
   suspendedFrom: z.enum(["ACCEPTED", "VERIFYING"]).nullable().default(null),
   /** How often another body sent the case back. */
   returns: z.number().int().min(0).default(0),

@@ -19,8 +19,15 @@ const factChanges: { [E in ActEvent]?: FactChange<E> } = {
   "return-transfer": (_, { facts }) => ({ returns: facts.returns + 1, competence: null }),
   "assign-team": ({ team, leader }) => ({ team, handler: leader }),
   reassign: ({ handler }, { facts }) => ({ handler, team: withNew(facts, handler) }),
-  "record-step": ({ kind }, { facts }) => ({
-    ...{ minutes: facts.minutes + 1, heard: facts.heard || kind === "hearing-accused" },
+  "record-step": (step, { facts }) => ({
+    minutes: facts.minutes + 1,
+    unsigned: [...facts.unsigned, { number: facts.minutes + 1, ...step }],
+  }),
+  // Minutes count once two persons have signed them; the accused was heard when those of the hearing do.
+  "sign-minutes": ({ number }, { facts }) => ({
+    unsigned: facts.unsigned.filter((one) => one.number !== number),
+    heard:
+      facts.heard || facts.unsigned.some((one) => one.number === number && one.kind === "hearing-accused"),
   }),
   suspend: (_, { regions }) => ({ suspendedFrom: regions.main === "VERIFYING" ? "VERIFYING" : "ACCEPTED" }),
   resume: () => ({ suspendedFrom: null }),

@@ -37,6 +37,7 @@ export const guards: Record<GuardId, Guard> = {
   "time-over": timeOver,
   "minutes-of-two": ({ command, by }) =>
     command.event === "record-step" && by.actor.kind === "staff" && command.details.with !== by.actor.member,
+  "minutes-named": minutesNamed,
   "leads-team": ({ state, by }) => by.actor.kind === "staff" && state.facts.handler === by.actor.member,
   "conclusion-made": ({ state }) => state.facts.outcome !== null,
   "past-receipt": ({ state }) => !["RECEIVED", "AWAIT_ID"].includes(state.regions.main),
@@ -64,6 +65,15 @@ export const guards: Record<GuardId, Guard> = {
   "lead-body-asked": ({ state, command }) =>
     command.event === "return-transfer" && (state.facts.returns === 0 || command.details.leadAsked !== null),
   "packet-given": ({ command }) => command.event === "compile-packet",
+}
+
+/** Minutes wait for this officer's signature; before a number is chosen, any do. */
+function minutesNamed({ state, command, by: { actor } }: GuardInput): boolean {
+  if (command.event !== "sign-minutes" || actor.kind !== "staff") return false
+  const number = (command.details as typeof command.details | undefined)?.number
+  return state.facts.unsigned.some(
+    (one) => one.with === actor.member && (number === undefined || one.number === number),
+  )
 }
 
 const allTrue = (ticks: Readonly<Record<string, boolean>>) => Object.values(ticks).every(Boolean)

@@ -118,7 +118,15 @@ const steps = [
     "refuse-acceptance",
     "accept",
   ] as const),
-  ...(["notify-acceptance", "assign-team", "record-step", "extend", "suspend", "notify-suspension"] as const),
+  ...([
+    "notify-acceptance",
+    "assign-team",
+    "record-step",
+    "sign-minutes",
+    "extend",
+    "suspend",
+    "notify-suspension",
+  ] as const),
   ...(["resume", "report-findings", "return-findings", "conclude", "notify-conclusion"] as const),
   ...([
     "settle-publication",

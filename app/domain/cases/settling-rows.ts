@@ -39,6 +39,13 @@ export const settlingRows: readonly TransitionRow[] = [
     ...{ document: "Biên bản làm việc", source: "Luật Tố cáo Đ.25.2" },
   }),
   row({
+    id: "T20",
+    ...{ from: ["VERIFYING", "INFO_CHECK"], to: "same", event: "sign-minutes", type: "case.minutes-signed" },
+    actor: { staff: ["inspector", "head"] },
+    guards: ["G-COI", "minutes-named"],
+    ...{ document: "Biên bản làm việc, đủ hai chữ ký", source: "Luật Tố cáo Đ.31" },
+  }),
+  row({
     id: "T21",
     ...{ from: ["ACCEPTED", "VERIFYING"], to: "same", event: "extend", type: "case.extended" },
     actor: { staff: ["head"] },

@@ -31,7 +31,15 @@ export const caseEventNames = [
     "accept",
     "notify-acceptance",
   ] as const),
-  ...(["assign-team", "record-step", "extend", "suspend", "notify-suspension", "resume"] as const),
+  ...([
+    "assign-team",
+    "record-step",
+    "sign-minutes",
+    "extend",
+    "suspend",
+    "notify-suspension",
+    "resume",
+  ] as const),
   ...(["report-findings", "return-findings", "conclude", "notify-conclusion", "settle-publication"] as const),
   ...(["order-measures", "report-measures", "open-feedback", "close", "feedback-over", "reopen"] as const),
   ...(["reassign", "flag-crime", "write-legal-note", "approve-referral", "reject-referral"] as const),
@@ -51,7 +59,7 @@ export const guardIds = [
   ...(["was-accepted", "outcomes-given", "notices-sent", "measures-ordered", "publication-settled"] as const),
   ...(["no-open-referral", "crime-answered", "lead-body-asked", "packet-given"] as const),
   ...(["signed-report", "unsigned-report", "time-over", "minutes-of-two", "leads-team"] as const),
-  ...(["conclusion-made", "past-receipt", "outcome-final"] as const),
+  ...(["conclusion-made", "past-receipt", "outcome-final", "minutes-named"] as const),
 ] as const
 export type GuardId = (typeof guardIds)[number]
 

@@ -51,6 +51,7 @@ export const officeDeclare = {
   "refusal.signed-report": "There is no report signed by its sender yet.",
   "refusal.unsigned-report": "The report is signed by its sender.",
   "refusal.time-over": "The time to wait is not over.",
+  "refusal.minutes-named": "No minutes wait for your signature.",
   "refusal.minutes-of-two": "Minutes are drawn up by two persons.",
   "refusal.leads-team": "Only the leader of the verification team can do this.",
   "refusal.conclusion-made": "There is no conclusion yet.",

@@ -151,6 +151,7 @@ export const officeSteps: Translation<typeof vi> = {
   "step.no": "no",
   "step.unit.hint": "Type a few letters, then choose from the list.",
   "step.people.none": "Nobody is left to choose: everybody fitting has keys already, or is excluded.",
+  "step.minutes": "Minutes {number}: {kind}",
   "step.item": "Content item {number}",
   "step.item.add": "Add an item",
   "step.row.remove": "Remove the last row",

@@ -49,6 +49,7 @@ export const officeDeclare = {
   "refusal.signed-report": "Chưa có đơn đã ký của người tố cáo.",
   "refusal.unsigned-report": "Đơn đã có chữ ký của người tố cáo.",
   "refusal.time-over": "Thời gian chờ chưa hết.",
+  "refusal.minutes-named": "Không có biên bản nào chờ bạn ký.",
   "refusal.minutes-of-two": "Biên bản phải có hai người lập.",
   "refusal.leads-team": "Chỉ tổ trưởng tổ xác minh làm được bước này.",
   "refusal.conclusion-made": "Chưa có kết luận.",

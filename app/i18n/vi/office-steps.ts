@@ -140,6 +140,7 @@ export const officeSteps = {
   "step.no": "không",
   "step.unit.hint": "Gõ vài chữ rồi chọn trong danh sách.",
   "step.people.none": "Không còn ai có thể chọn: mọi người phù hợp đã có khóa hoặc bị loại.",
+  "step.minutes": "Biên bản số {number}: {kind}",
   "step.item": "Nội dung {number}",
   "step.item.add": "Thêm nội dung",
   "step.row.remove": "Bỏ dòng cuối",

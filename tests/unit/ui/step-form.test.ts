@@ -22,7 +22,7 @@ const unit = "Sở Xây dựng"
 
 /** Steps with a page of their own, and those of the investigating body. */
 const elsewhere: readonly string[] = [
-  ...["fill-triage", "compile-packet", "hand-over", "supply", "ask-reporter", "sign-minutes"],
+  ...["fill-triage", "compile-packet", "hand-over", "supply", "ask-reporter"],
   ...["acknowledge", "examine", "extend-examination", "ask-supplement", "post-outcome"],
 ]
 const events = (Object.keys(actDetails) as ActEvent[]).filter((event) => !elsewhere.includes(event))
@@ -57,6 +57,7 @@ function answer(field: StepField): Record<string, string[]> {
     case "outcomes":
       return { [name]: ["true", "not-enough"] }
     case "count":
+    case "minutes":
       return { [name]: ["2"] }
     case "flag":
       return { [name]: ["yes"] }

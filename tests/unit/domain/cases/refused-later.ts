@@ -37,6 +37,25 @@ export const refusedLater: readonly Refused[] = [
       ),
   ],
   [
+    "minutes-named",
+    "T20: minutes are signed by whom they name, and by nobody else",
+    () => {
+      const unsigned = [{ number: 1, kind: "hearing-accused", with: persons.second }]
+      const state = ready("sign-minutes", { main: "VERIFYING" }, { facts: { minutes: 1, unsigned } })
+      return reasons(state, command("sign-minutes"), inspector)
+    },
+  ],
+  [
+    "minutes-named",
+    "T20: minutes that were never written cannot be signed",
+    () =>
+      reasons(
+        ready("sign-minutes", { main: "VERIFYING" }),
+        details("sign-minutes", { number: 2 }),
+        inspector,
+      ),
+  ],
+  [
     "leads-team",
     "T25: a member reports through the leader",
     () =>

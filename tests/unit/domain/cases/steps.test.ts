@@ -198,6 +198,7 @@ step("T18 accept by head: TRIAGE → ACCEPTED; N11; stops C-INIT C-TRANSFER; sta
 step("T18 notify-acceptance by inspector|head: ACCEPTED|VERIFYING → same; stops C-ACCEPT-NOTICE")
 step("T19 assign-team by head: ACCEPTED → VERIFYING")
 step("T20 record-step by inspector: VERIFYING|INFO_CHECK → same")
+step("T20 sign-minutes by inspector|head: VERIFYING|INFO_CHECK → same")
 step("T21 extend by head: ACCEPTED|VERIFYING → same; N12; extends C-SETTLE")
 step(
   "T22 suspend by head: ACCEPTED|VERIFYING → SUSPENDED; N13; pauses C-SETTLE; starts C-SUSP-NOTICE S-GROUND",

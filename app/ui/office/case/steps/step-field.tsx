@@ -23,6 +23,8 @@ export type FieldProps = {
   errors: readonly FieldError[]
   people: (among: Among) => readonly Choosable[]
   cases: readonly { id: string; name: string }[]
+  /** Minutes that wait for this officer's signature. */
+  minutes: readonly { number: number; kind: string }[]
 }
 
 /** One question of a step. Nothing is chosen beforehand: what is signed was decided by a person. */
@@ -46,6 +48,7 @@ export function StepFieldView(props: FieldProps) {
       )
     case "member":
     case "case":
+    case "minutes":
       return (
         <SelectField {...shared} {...{ value }} none={t(locale, "step.none")} options={optionsOf(props)} />
       )
@@ -73,7 +76,12 @@ export function StepFieldView(props: FieldProps) {
   }
 }
 
-function optionsOf({ locale, field, people, cases }: FieldProps) {
+function optionsOf({ locale, field, people, cases, minutes }: FieldProps) {
+  if (field.kind === "minutes")
+    return minutes.map(({ number, kind }) => ({
+      value: String(number),
+      label: t(locale, "step.minutes", { number, kind: codeName(locale, "kind", kind) }),
+    }))
   if (field.kind === "case") return cases.map(({ id, name }) => ({ value: id, label: name }))
   if (field.kind !== "member") return []
   return people(field.among).map((one) => ({ value: one.id, label: personWords(locale, one) }))

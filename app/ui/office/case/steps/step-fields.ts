@@ -29,6 +29,7 @@ export type StepField = { name: string; group?: string } & (
   | { kind: "count"; most: number }
   | { kind: "flag" }
   | { kind: "case" }
+  | { kind: "minutes" }
 )
 
 /** Articles of the Criminal Code that an act of this kind can come under (`workflow` §5.1). */
@@ -69,6 +70,7 @@ const stepFields: Partial<Record<ActName, readonly StepField[]>> = {
     { name: "kind", kind: "code", options: stepKinds },
     { name: "with", kind: "member", among: "colleagues" },
   ],
+  "sign-minutes": [{ name: "number", kind: "minutes" }],
   extend: [{ name: "criteria", kind: "codes", options: extensionCriteria }],
   suspend: [
     { name: "ground", kind: "code", options: suspensionGrounds },

@@ -155,6 +155,7 @@ function StepQuestions(props: QuestionsProps) {
   const fields = fieldsOf(step.act, step.as)
   const people = (among: Parameters<typeof choosable>[2]["among"]) =>
     choosable(file, opening.entries, { among, self: member.id })
+  const minutes = file.facts.unsigned.filter((one) => one.with === member.id)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     check(valuesOf(new FormData(event.currentTarget)))
@@ -179,7 +180,7 @@ function StepQuestions(props: QuestionsProps) {
       {fields.map((field) => (
         <StepFieldView
           key={field.name}
-          {...{ locale, field, values, errors, people, event: step.act, cases: props.cases ?? [] }}
+          {...{ locale, field, values, errors, people, minutes, event: step.act, cases: props.cases ?? [] }}
         />
       ))}
       {fields.some(({ kind }) => kind === "unit" || kind === "measures") ? <Units locale={locale} /> : null}

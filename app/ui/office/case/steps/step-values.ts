@@ -70,6 +70,8 @@ function readField(field: StepField, values: StepValues): Read {
       const fits = Number.isInteger(count) && count >= 1 && count <= field.most
       return fits ? { value: count } : missing(name, "error.step.count")
     }
+    case "minutes":
+      return /^[1-9]\d{0,2}$/.test(text) ? { value: Number(text) } : missing(name)
     case "flag":
       return { value: text === "yes" }
   }
