@@ -1,3 +1,4 @@
+import type { DetailLine } from "./detail-line.ts"
 import type { JsonValue } from "#app/crypto/canonical-json.ts"
 import type { Day } from "#app/domain/time.ts"
 import { parseDay } from "#app/domain/time.ts"
@@ -12,9 +13,6 @@ import { triageInWords } from "./triage-words.ts"
 
 /** Names of people by member id, and of cases by id: what a page knows of codes that stand for somebody. */
 export type Known = { people: ReadonlyMap<string, string>; cases?: ReadonlyMap<string, string> }
-
-/** One line of what is signed: what was asked, and the answer. */
-export type DetailLine = { name: string; label: string; text: string }
 
 const named = (locale: Locale, key: string, otherwise: string): string =>
   isMessageKey(key) ? translate(locale, key) : otherwise

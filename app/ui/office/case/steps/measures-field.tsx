@@ -4,7 +4,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { errorOf, FieldErrorText } from "../../../field-error.tsx"
 import { codeName, fieldLabel } from "./details-words.ts"
-import type { FieldProps } from "./step-field.tsx"
+import type { FieldProps } from "./field-props.ts"
 import { RowButtons, unitList } from "./rows.tsx"
 import { fieldId } from "./step-values.ts"
 

@@ -1,8 +1,8 @@
+import type { FieldProps } from "./field-props.ts"
 import { useState } from "react"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { ChoiceGroup } from "../../../choices.tsx"
-import type { FieldError } from "../../../field-error.tsx"
 import { errorOf } from "../../../field-error.tsx"
 import { controlProps, FieldFrame, SelectField, TextField } from "../../../field.tsx"
 import { roleNames } from "../../names.ts"
@@ -10,22 +10,9 @@ import { codeName, fieldLabel } from "./details-words.ts"
 import { MeasuresField } from "./measures-field.tsx"
 import type { Choosable } from "./people.ts"
 import { RowButtons, unitList } from "./rows.tsx"
-import type { Among, StepField } from "./step-fields.ts"
+import type { Among } from "./step-fields.ts"
 import { groupOf } from "./step-fields.ts"
-import type { StepValues } from "./step-values.ts"
 import { fieldId } from "./step-values.ts"
-
-export type FieldProps = {
-  locale: Locale
-  event: string
-  field: StepField
-  values: StepValues
-  errors: readonly FieldError[]
-  people: (among: Among) => readonly Choosable[]
-  cases: readonly { id: string; name: string }[]
-  /** Minutes that wait for this officer's signature. */
-  minutes: readonly { number: number; kind: string }[]
-}
 
 /** One question of a step. Nothing is chosen beforehand: what is signed was decided by a person. */
 export function StepFieldView(props: FieldProps) {

@@ -1,3 +1,4 @@
+import type { FilledStep } from "./filled-step.ts"
 import type { FormEvent } from "react"
 import { useEffect, useRef, useState } from "react"
 import type { JsonValue } from "#app/crypto/canonical-json.ts"
@@ -22,15 +23,6 @@ import { fieldsOf, saysNoReporterData } from "./step-fields.ts"
 import { StepReview } from "./step-review.tsx"
 import type { StepValues } from "./step-values.ts"
 import { fieldId, keptValues, readStep, valuesOf, wordsProblem } from "./step-values.ts"
-
-/** What was filled in, checked, and is looked at before it is signed. */
-export type FilledStep = {
-  details: { [name: string]: JsonValue }
-  words: string
-  message: string
-  /** Who is given the keys with it, if they lack them. */
-  receivers: readonly string[]
-}
 
 export type StepFormProps = SectionProps & {
   step: LawfulStep

@@ -9,7 +9,7 @@ import type { Acting } from "../use-act.ts"
 import { clockEffects } from "./clock-effects.ts"
 import { detailsInWords, stepName } from "./details-words.ts"
 import { knownNames } from "./known-names.ts"
-import type { FilledStep } from "./step-form.tsx"
+import type { FilledStep } from "./filled-step.ts"
 
 type Props = SectionProps & {
   step: LawfulStep

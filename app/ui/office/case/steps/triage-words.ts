@@ -4,7 +4,7 @@ import { formatList } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { unitName } from "../../names.ts"
-import type { DetailLine } from "./details-words.ts"
+import type { DetailLine } from "./detail-line.ts"
 
 type NameOf = (group: string, code: string) => string
 
