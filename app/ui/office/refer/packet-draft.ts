@@ -1,33 +1,11 @@
-import { z } from "zod"
+import type { Builder } from "#app/domain/cases/referral/builder.ts"
+import { articlesNamed } from "#app/domain/cases/referral/builder.ts"
 import type { PacketDraft } from "#app/domain/cases/referral/compose.ts"
 import { readReportBody } from "#app/domain/reports/submission.ts"
 import type { NamedFile } from "../case/evidence-names.ts"
 import { reportLines } from "../case/report-words.ts"
 import type { CaseRecord } from "../case/open-case.ts"
 import { textIn } from "../case/open-case.ts"
-
-/** A packet on the page: everything that is typed and ticked. Kept sealed over a closed browser. */
-const builderSchema = z.object({
-  subject: z.string(),
-  urgent: z.string(),
-  recommendation: z.string(),
-  summary: z.string(),
-  extract: z.string(),
-  legalNote: z.string(),
-  /** Evidence by id: whether it goes in, what it is called, how many pages it has (as typed). */
-  files: z.record(z.string(), z.object({ chosen: z.boolean(), title: z.string(), pages: z.string() })),
-  papers: z.array(z.object({ title: z.string(), pages: z.string() })),
-  /** For a supplement: the letter, and whether documents go with it. */
-  answer: z.string(),
-  withPacket: z.boolean(),
-})
-export type Builder = z.infer<typeof builderSchema>
-
-/** A kept draft, if it is one. */
-export function readBuilder(value: unknown): Builder | null {
-  const parsed = builderSchema.safeParse(value)
-  return parsed.success ? parsed.data : null
-}
 
 /** Lines of a report that say what happened; the others say who tells it, and stay in the office. */
 const aboutTheMatter = ["when", "place", "who", "money"]
@@ -95,10 +73,8 @@ export const extensionOf = (type: string): string => extensions[type] ?? "bin"
 /** Articles that the approval named; the legal note's where the approval cannot be read here. */
 export function articlesIn(records: readonly CaseRecord[]): string[] {
   for (const act of ["approve-referral", "write-legal-note"]) {
-    const body = records.filter((record) => textIn(record.body, "act") === act).at(-1)?.body
-    const details = body !== null && typeof body === "object" && !Array.isArray(body) ? body["details"] : null
-    const parsed = z.object({ articles: z.array(z.string()).min(1) }).safeParse(details)
-    if (parsed.success) return parsed.data.articles
+    const found = articlesNamed(records.filter((record) => textIn(record.body, "act") === act).at(-1)?.body)
+    if (found.length > 0) return found
   }
   return []
 }
