@@ -54,7 +54,14 @@ export async function actOnReferral(deps: Deps, actor: StaffActor, act: AgencyAc
     })
     const step = { member: actor.member, today, sealed: act.words }
     await followReferral(tx, {
-      ...{ ...step, sealed: [], caseId: caseFile.id, command, regions: accepted.state.regions },
+      ...{
+        ...step,
+        sealed: [],
+        mayPack: false,
+        caseId: caseFile.id,
+        command,
+        regions: accepted.state.regions,
+      },
       head: event.entryHash,
     })
     const kind = wordsOf[act.act]

@@ -16,6 +16,7 @@ import { recordKindOf } from "../domain/cases/seal-act.ts"
 import { namespaces, officerActStatement, workKeyStatement } from "../domain/cases/statements.ts"
 import { decide } from "../domain/cases/transitions.ts"
 import type { Permission } from "../domain/permissions.ts"
+import { may } from "../domain/permissions.ts"
 import { Problem } from "../domain/problem.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
@@ -142,6 +143,7 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
   })
   await followReferral(tx, {
     ...{ caseId: act.caseId, command, regions: decision.state.regions, member: actor.member },
+    mayPack: may(actor.roles, "packet:make"),
     ...{ today: by.today, head: event.entryHash, sealed: act.sealed ?? [] },
   })
   await storeSealedParts(tx, verified)

@@ -25,8 +25,9 @@ export type ReferralStep = {
   caseId: string
   command: Command
   regions: Regions
-  /** Who took the step. */
+  /** Who took the step, and whether a packet may come from them: the agency accepts the signature of no other role. */
   member: string
+  mayPack: boolean
   today: Day
   /** Entry hash of the step's event. */
   head: Uint8Array
@@ -40,7 +41,7 @@ type ReferralRow = NonNullable<Awaited<ReturnType<typeof currentReferral>>>
  * Keeps the referral in step with its case, inside the step's transaction and after its event: opened when it is approved,
  * moved by every later step, with the packet and the words that came along.
  *
- * @throws Problem `upload-missing`, `recipient-missing`, `recipient-unknown`, `bad-input`, `bad-seal`
+ * @throws Problem `forbidden`, `upload-missing`, `recipient-missing`, `recipient-unknown`, `bad-input`, `bad-seal`
  */
 export async function followReferral(tx: Transaction, step: ReferralStep): Promise<void> {
   const { command, caseId, today, head } = step
@@ -85,6 +86,7 @@ async function storePacket(tx: Transaction, { step, row, details }: Packed<"comp
 /** R7a: an answer in words, and a further packet where documents were asked for. Nothing sent before is replaced. */
 async function storeSupplement(tx: Transaction, { step, row, details }: Packed<"supply">): Promise<void> {
   requireParts(step, details.sealed)
+  if (details.packet !== undefined && !step.mayPack) throw new Problem("forbidden", "packet:make")
   if (details.packet === undefined) return storeParts(tx, { step, row, packetId: null, kinds: ["answer"] })
   const sent = await packetsOf(tx, [row.id])
   const part = Math.max(0, ...sent.map((one) => one.part)) + 1

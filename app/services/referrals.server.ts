@@ -205,4 +205,3 @@ export async function referralsForOffice(deps: Deps, actor: StaffActor, caseId: 
     }))
   })
 }
-export type OfficeReferral = Awaited<ReturnType<typeof referralsForOffice>>[number]

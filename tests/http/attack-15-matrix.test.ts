@@ -11,6 +11,7 @@ import type { JsonAnswer, JsonCall } from "#tests/support/json-client.ts"
 import { callJson } from "#tests/support/json-client.ts"
 import { dataAddress, signedIn } from "#tests/support/office-client.ts"
 import { everyRoute } from "#tests/support/route-list.ts"
+import { handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 
 /** Who asks: a visitor, everybody of the demo by role, a reader struck out, one of the other body, one deactivated. */
@@ -36,6 +37,7 @@ let cookies: Record<Person, string>
 let own: { caseId: string; evidence: string }
 let foreign: { caseId: string; evidence: string }
 let invitation: string
+let packet: string
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -48,6 +50,7 @@ beforeAll(async () => {
   // What each may do is about roles and keys here: everybody who reads has said that there is no conflict.
   for (const login of [people.intake, people.head])
     await declaredCase(app.deps, officer(app, login), own.caseId)
+  packet = (await handedOverCase(app)).referralId
   const about = draftOf({ place: "Thanh tra thành phố Hà Nội" })
   foreign = await withEvidence(await report(app.deps, { draft: about, files: [note] }), people.otherBody)
   const newcomer = {
@@ -111,7 +114,7 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   "/en?/enrol/:token": { own: open, path: () => `/enrol/${invitation}` },
   "/office/session": { own: { others: 200, visitor: 401 } },
   "/en?/office": {
-    own: { others: 200, visitor: 302, ...give(302, ...opensCases, "administrator", "oversight") },
+    own: { others: 200, visitor: 302, ...give(302, "oversight", "agency") },
     path: () => "/office",
   },
   "/en?/office/queue": { own: page(...opensCases) },
@@ -125,6 +128,27 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
     foreign: { ...foreignCase, visitor: 401 },
     path: (one) => `/office/cases/${one.caseId}/evidence/${one.evidence}`,
   },
+  "/office/cases/:id/similar": {
+    own: { ...ownCase, visitor: 401 },
+    foreign: { ...foreignCase, visitor: 401 },
+    path: (one) => `/office/cases/${one.caseId}/similar`,
+  },
+  "/en?/office/cases/:id/triage": {
+    own: ownCase,
+    foreign: foreignCase,
+    path: (one) => `/office/cases/${one.caseId}/triage`,
+  },
+  "/en?/office/cases/:id/refer": {
+    own: ownCase,
+    foreign: foreignCase,
+    path: (one) => `/office/cases/${one.caseId}/refer`,
+  },
+  "/agency/packets/:id/file/:part": {
+    own: { ...page("agency"), visitor: 401 },
+    path: () => `/agency/packets/${packet}/file/1`,
+  },
+  "/en?/agency": { own: page("agency") },
+  "/en?/agency/packets/:id": { own: page("agency"), path: () => `/agency/packets/${packet}` },
   "/en?/office/intake": { own: page("intake") },
   "/en?/office/members": { own: page("administrator", "oversight") },
   "/en?/office/clocks": { own: page("administrator") },
@@ -155,6 +179,8 @@ const writes = [
   "/mailbox/open",
   "/mailbox/act",
   "/office/salt",
+  "/office/upload",
+  "/agency/packets/:id/act",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
   "/oversight/demands",
@@ -349,6 +375,17 @@ describe("attack 15: acting", () => {
         expect(answer.status, `${who} ${body.intent}`).toBe(who === "visitor" ? 401 : 403)
       }
     expect((await call("administrator", dataAddress("/office/members"), { body: acts[2] })).status).toBe(200)
+  })
+
+  test("a packet is acted on by liaison officers only, and ciphertext of one is taken from referral officers only", async () => {
+    for (const who of everybody) {
+      const refused = who === "visitor" ? 401 : 403
+      const act = await call(who, `/agency/packets/${packet}/act`, { body: {} })
+      expect(act.status, `${who} acts`).toBe(who === "agency" ? 422 : refused)
+      const headers = { "Content-Type": "application/octet-stream" }
+      const sent = await call(who, "/office/upload", { raw: "x", headers })
+      expect(sent.status, `${who} uploads`).toBe(who === "referral" ? 200 : refused)
+    }
   })
 
   test("an explanation is demanded by oversight only", async () => {

@@ -170,6 +170,32 @@ describe("UC-28: from a sign of a crime to the end (R1–R9)", () => {
     })
   })
 
+  test("an inspector may answer the agency in words, but not with a packet of their own", async () => {
+    const { caseId, referralId } = await handedOverCase(app)
+    await agencyActs(app, { referralId, kind: "acknowledge", details: { number: "17-PC03" } })
+    await agencyActs(app, { referralId, kind: "ask-supplement", details: {}, text: "Ai phân công?" })
+    const made = await madePacket(app, caseId, { by: "minh-hoa", part: 2 })
+    const by = officer(app, "minh-hoa")
+    const workPublic = (await openCase(app.deps, by.actor, caseId)).workPublic ?? ""
+    const at = instantOf(app.deps.clock.now())
+    const body = { v: 1, text: "Trưởng đoàn." }
+    const words = sealParts(
+      { referral: referralId, kind: "answer", body, at, readers: made.liaisons, workPublic },
+      by.keys,
+    )
+    const supply = (sealed: typeof words, packet?: { upload: string; sha256: string; agency: string }) =>
+      act(app.deps, by, {
+        ...{ caseId, kind: "supply", text: "Trả lời.", sealed },
+        details: { ...(packet && { packet }), sealed: partRefs(sealed), noReporterData: true },
+      })
+    await expect(supply([...words, ...made.sealed], claimOf(made).details.packet)).rejects.toMatchObject({
+      code: "forbidden",
+    })
+    expect(await stateOf(caseId)).toBe("SUPPLEMENT")
+    await supply(words)
+    expect(await stateOf(caseId)).toBe("EXAMINING")
+  })
+
   test("a packet that is made anew replaces the one before, until it is handed over", async () => {
     const { caseId } = await approvedCase(app)
     await handOver(app, caseId, "compile")

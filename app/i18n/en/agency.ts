@@ -55,7 +55,7 @@ export const agency: Translation<typeof vi> = {
   "agency.copy.signed": "signed",
   "agency.copy.digital-original": "digital original",
   "agency.copy.paper-original": "paper original, by hand",
-  "agency.cuts": { one: "1 place taken out", other: "{count} places taken out" },
+  "agency.cuts": { one: "{count} place taken out", other: "{count} places taken out" },
   "agency.verdict.yes": "Matches",
   "agency.verdict.no": "Does not match",
   "agency.verdict.paper": "Awaited by hand",

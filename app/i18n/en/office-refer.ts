@@ -67,7 +67,7 @@ export const officeRefer: Translation<typeof reference> = {
     "Select whatever could give the reporter away and press the button below. It is gone from the text; a numbered mark stays.",
   "refer.cut": "Take out what is selected",
   "refer.cut.nothing": "Nothing is selected in the text.",
-  "refer.cuts": { one: "1 place taken out", other: "{count} places taken out" },
+  "refer.cuts": { one: "{count} place taken out", other: "{count} places taken out" },
   "refer.files": "Evidence for the packet",
   "refer.files.hint":
     "Files go in as they were received, under new names. Look at each first: pictures, sound and what is stored with a file can give the reporter away.",

@@ -12,7 +12,7 @@ import { sendAgencyAct } from "../client/agency-act.client.ts"
 import type { OfficeRefusal } from "../office/answer.ts"
 import { refusalText } from "../office/answer.ts"
 import { useOffice } from "../office/office-context.tsx"
-import type { AgencyReferral } from "#app/domain/cases/referral/shown.ts"
+import type { AgencyReferral } from "./packet-rows.ts"
 
 type Props = { locale: Locale; packet: AgencyReferral }
 

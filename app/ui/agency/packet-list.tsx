@@ -5,18 +5,18 @@ import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
-import type { PacketListView } from "#app/domain/cases/referral/shown.ts"
 import { refusalText } from "../office/answer.ts"
 import { DueText } from "../office/due-text.tsx"
 import { regionName } from "../office/names.ts"
 import { useLocale } from "../office/use-locale.ts"
+import type { ListedReferral } from "./packet-rows.ts"
 import { clockNow } from "./referral-view.ts"
 import { useReferrals } from "./use-referral.ts"
 
-type Row = PacketListView["packets"][number]
+type Props = { packets: readonly ListedReferral[]; today: Day }
 
 /** Every packet handed over to this body, newest first. Subjects are opened in the browser. */
-export function PacketList({ packets, today }: PacketListView) {
+export function PacketList({ packets, today }: Props) {
   const locale = useLocale()
   const sealed = useMemo(
     () => packets.map(({ id, index }) => ({ id, records: index === undefined ? [] : [index] })),
@@ -62,7 +62,7 @@ export function PacketList({ packets, today }: PacketListView) {
   )
 }
 
-type RowProps = { locale: Locale; row: Row; today: Day; subject: string | null | undefined }
+type RowProps = { locale: Locale; row: ListedReferral; today: Day; subject: string | null | undefined }
 
 /** `subject`: undefined while it is being opened, null when it does not open. */
 function PacketRow({ locale, row, today, subject }: RowProps) {

@@ -11,7 +11,7 @@ import { ViewerFrame } from "../office/case/viewer-frame.tsx"
 import { bodyName } from "../office/names.ts"
 import { useOffice } from "../office/office-context.tsx"
 import { PacketTable } from "./packet-table.tsx"
-import type { AgencyReferral } from "#app/domain/cases/referral/shown.ts"
+import type { AgencyReferral } from "./packet-rows.ts"
 import type { PacketState } from "./use-packet.ts"
 import { usePacket } from "./use-packet.ts"
 

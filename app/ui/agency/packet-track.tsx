@@ -4,7 +4,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { TrackStep } from "../track.tsx"
 import { Track } from "../track.tsx"
-import type { AgencyReferral } from "#app/domain/cases/referral/shown.ts"
+import type { AgencyReferral } from "./packet-rows.ts"
 
 /** Hand-over, receipt, examination, outcome, with the days on which they happened or are due. */
 export function PacketTrack({ locale, packet }: { locale: Locale; packet: AgencyReferral }) {

@@ -4,9 +4,7 @@ import type { Keys } from "#app/crypto/keys.ts"
 import type { ClockState } from "#app/domain/cases/case-state.ts"
 import type { IndexBody, OpenedPart } from "#app/domain/cases/referral/sealed-parts.ts"
 import { indexBodySchema, letterBodySchema, openPart } from "#app/domain/cases/referral/sealed-parts.ts"
-import type { SealedPartRow } from "#app/domain/cases/referral/shown.ts"
-
-type SealedRecord = SealedPartRow
+import type { SealedLetter } from "./packet-rows.ts"
 
 export type Letter = {
   id: string
@@ -26,12 +24,12 @@ export type AgencyOpened = {
 
 /** Opens what was sealed to a liaison officer. An index that nobody vouched for signed is left out. */
 export function openReferral(
-  { id, records }: { id: string; records: readonly SealedRecord[] },
+  { id, records }: { id: string; records: readonly SealedLetter[] },
   keys: Keys,
   entries: readonly DirectoryEntry[],
 ): AgencyOpened {
   const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
-  const open = (record: SealedRecord) => quietly(() => openPart(record, { referral: id, keys: own }, entries))
+  const open = (record: SealedLetter) => quietly(() => openPart(record, { referral: id, keys: own }, entries))
   const indexes = new Map<string, IndexBody>()
   for (const record of records.filter(({ kind }) => kind === "index")) {
     const opened = open(record)
@@ -46,7 +44,7 @@ export function openReferral(
 }
 
 export function letterOf(
-  record: Omit<SealedRecord, "packetId" | "bytes">,
+  record: Omit<SealedLetter, "packetId" | "bytes">,
   opened: OpenedPart | null,
 ): Letter {
   const { id, kind, addedOn } = record

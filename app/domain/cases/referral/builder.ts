@@ -23,10 +23,10 @@ export function readBuilder(value: unknown): Builder | null {
   return parsed.success ? parsed.data : null
 }
 
-const articlesSchema = z.object({ articles: z.array(z.string()).min(1) })
+const namingSchema = z.object({ details: z.object({ articles: z.array(z.string()).min(1) }) })
 
-/** Articles of the law that the details of an act name; null when they name none. */
-export function readArticles(details: unknown): string[] | null {
-  const parsed = articlesSchema.safeParse(details)
-  return parsed.success ? parsed.data.articles : null
+/** Articles that the signed details of an act name; none where it names none. `body`: of the act's sealed record. */
+export function articlesNamed(body: unknown): string[] {
+  const parsed = namingSchema.safeParse(body)
+  return parsed.success ? parsed.data.details.articles : []
 }

@@ -18,10 +18,9 @@ export const packetKinds = [
 export type PacketKind = (typeof packetKinds)[number]
 
 /** What kind of copy it is: typed from the original, signed with a key, the digital original, or paper given by hand. */
-export const packetCopies = ["typed", "signed", "digital-original", "paper-original"] as const
-export type PacketCopy = (typeof packetCopies)[number]
+const packetCopies = ["typed", "signed", "digital-original", "paper-original"] as const
 
-export const custodySteps = ["received", "opened", "packed"] as const
+const custodySteps = ["received", "opened", "packed"] as const
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const code = z.string().regex(/^[A-Za-z0-9-]{1,40}$/)

@@ -1,7 +1,9 @@
+import { may } from "#app/domain/permissions.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import type { PlainKey } from "#app/i18n/messages.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { NamedFile } from "../case/evidence-names.ts"
+import { useOffice } from "../office-context.tsx"
 import { ExtractEditor } from "./extract-editor.tsx"
 import type { Builder } from "#app/domain/cases/referral/builder.ts"
 
@@ -17,22 +19,26 @@ type Props = {
 /** Everything the referral officer writes and chooses. Nothing else can get into a packet. */
 export function BuilderFields(props: Props) {
   const { locale, as, builder, change, disabled } = props
+  // Others may answer in words; a packet carries the signature of a referral officer.
+  const mayPack = may(useOffice().member.roles, "packet:make")
   return (
     <fieldset className="stack" disabled={disabled}>
       <legend className="visually-hidden">{t(locale, "refer.compile")}</legend>
       {as === "supply" ? (
         <>
           <Words {...props} name="answer" label="refer.field.answer" rows={5} />
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={builder.withPacket}
-              onChange={(event) => {
-                change({ withPacket: event.currentTarget.checked })
-              }}
-            />{" "}
-            {t(locale, "refer.field.withPacket")}
-          </label>
+          {mayPack ? (
+            <label className="choice">
+              <input
+                type="checkbox"
+                checked={builder.withPacket}
+                onChange={(event) => {
+                  change({ withPacket: event.currentTarget.checked })
+                }}
+              />{" "}
+              {t(locale, "refer.field.withPacket")}
+            </label>
+          ) : null}
         </>
       ) : null}
       {builder.withPacket ? <PacketFields {...props} /> : null}

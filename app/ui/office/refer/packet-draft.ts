@@ -1,5 +1,5 @@
 import type { Builder } from "#app/domain/cases/referral/builder.ts"
-import { readArticles } from "#app/domain/cases/referral/builder.ts"
+import { articlesNamed } from "#app/domain/cases/referral/builder.ts"
 import type { PacketDraft } from "#app/domain/cases/referral/compose.ts"
 import { readReportBody } from "#app/domain/reports/submission.ts"
 import type { NamedFile } from "../case/evidence-names.ts"
@@ -73,10 +73,8 @@ export const extensionOf = (type: string): string => extensions[type] ?? "bin"
 /** Articles that the approval named; the legal note's where the approval cannot be read here. */
 export function articlesIn(records: readonly CaseRecord[]): string[] {
   for (const act of ["approve-referral", "write-legal-note"]) {
-    const body = records.filter((record) => textIn(record.body, "act") === act).at(-1)?.body
-    const details = body !== null && typeof body === "object" && !Array.isArray(body) ? body["details"] : null
-    const articles = readArticles(details)
-    if (articles !== null) return articles
+    const found = articlesNamed(records.filter((record) => textIn(record.body, "act") === act).at(-1)?.body)
+    if (found.length > 0) return found
   }
   return []
 }

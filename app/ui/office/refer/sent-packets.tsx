@@ -2,7 +2,7 @@ import { formatDay, formatSize } from "#app/i18n/format.ts"
 import type { Day } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
-import type { OfficeReferral } from "#app/domain/cases/referral/shown.ts"
+import type { OfficeReferral } from "../../agency/packet-rows.ts"
 
 /** Packets that were sealed for the agency, and what came of them. */
 export function SentPackets({ locale, referral }: { locale: Locale; referral: OfficeReferral }) {
