@@ -72,7 +72,6 @@ export async function overview(deps: Deps, actor: StaffActor) {
     filed: filed.map((row) => ({ ...row, handler: labels.of(row.handler) })),
   }
 }
-export type Overview = Awaited<ReturnType<typeof overview>>
 
 /** Cases by unit, and by unit and field with small cells hidden. */
 export async function unitCounts(deps: Deps, actor: StaffActor) {
@@ -122,7 +121,6 @@ export async function listOversightCases(
     })),
   }
 }
-export type OversightCases = Awaited<ReturnType<typeof listOversightCases>>
 
 async function refusals(reader: Reader, labels: Labels, rows: readonly { pseudonym: string }[]) {
   const found = await refusalsOf(
@@ -154,7 +152,6 @@ export async function listDemands(
     demands: rows.map((row) => ({ ...row, handler: labels.of(row.handler) })),
   }
 }
-export type Demands = Awaited<ReturnType<typeof listDemands>>
 
 /** Ways to the investigators, and what the agency answered. */
 export async function listReferrals(
@@ -169,7 +166,6 @@ export async function listReferrals(
   }))
   return { today: dayInCity(deps.clock.now()), referrals: rows, next }
 }
-export type Referrals = Awaited<ReturnType<typeof listReferrals>>
 
 /**
  * The de-identified history of one case. Reading it is an event, of no case: nobody can find in a case who looked at it.
@@ -227,7 +223,6 @@ function shownEvent({ type, transition, at, on, facts, entry, memberId }: Traced
     },
   }
 }
-export type ShownEvent = History["events"][number]
 
 /** Records that the officer looked, in the caller's transaction. */
 async function recordLook(

@@ -47,7 +47,6 @@ export async function oversightCases(
     .orderBy(desc(c.receivedOn), desc(c.pseudonym))
     .limit(page.limit)
 }
-export type OversightCaseRow = Awaited<ReturnType<typeof oversightCases>>[number]
 
 function conditions({ view, state, category, month }: CaseFilter, today: string): (SQL | undefined)[] {
   const demands = (more: SQL) =>
@@ -139,7 +138,6 @@ export async function demandPage(
     .orderBy(...(answered ? [desc(d.askedOn), desc(d.id)] : [d.answerBy, d.id]))
     .limit(page.limit)
 }
-export type DemandRow = Awaited<ReturnType<typeof demandPage>>[number]
 
 export type ReferralPlace = { on: string; pseudonym: string; number: number }
 export type ReferralRow = {

@@ -3,7 +3,6 @@ export const explanationReasons = [
   ...(["waiting-for-agency", "waiting-for-expertise", "complex", "staff-absence", "overload"] as const),
   ...(["handler-changed", "error", "protecting-reporter"] as const),
 ] as const
-export type ExplanationReason = (typeof explanationReasons)[number]
 
 /** What oversight can ask besides the reason of a passed deadline. */
 export const oversightQuestions = [
