@@ -100,6 +100,7 @@ function paged<T, P>(rows: readonly T[], limit: number, place: (row: T) => P): {
   return { rows: rows.slice(0, limit), next: last === undefined ? null : place(last) }
 }
 
+/** One page of cases by pseudonym, newest first, under the filters of the list. Coarse facts only. */
 export async function listOversightCases(
   deps: Deps,
   actor: StaffActor,
@@ -204,7 +205,7 @@ export async function readHistory(deps: Deps, actor: StaffActor, pseudonym: stri
     }
   })
 }
-export type History = Awaited<ReturnType<typeof readHistory>>
+type History = Awaited<ReturnType<typeof readHistory>>
 
 type Traced = Omit<Awaited<ReturnType<typeof tracedEvents>>[number], "prevHash" | "entryHash">
 

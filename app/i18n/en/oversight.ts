@@ -89,9 +89,9 @@ export const oversight: Translation<typeof vi> = {
   "oversight.cases.month": "Month of receipt",
   "oversight.cases.month.hint": "such as 2026-11",
   "oversight.cases.filter": "Filter",
-  "oversight.cases.deadlines": { one: "once", other: "{count} times" },
+  "oversight.cases.deadlines": { one: "{count} time", other: "{count} times" },
   "oversight.cases.deadlines.silent": {
-    one: "once, {silent} silent",
+    one: "{count} time, {silent} silent",
     other: "{count} times, {silent} silent",
   },
   "oversight.cases.empty": "There is no such case.",
@@ -123,7 +123,7 @@ export const oversight: Translation<typeof vi> = {
   "oversight.units.one": "By field: {unit}",
   "oversight.units.empty": "This unit has no case.",
   "oversight.units.most": {
-    one: "The unit with most cases. The whole table is in the CSV.",
+    one: "The {count} unit with most cases. The whole table is in the CSV.",
     other: "The {count} units with most cases. The whole table is in the CSV.",
   },
 
