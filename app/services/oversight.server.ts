@@ -205,7 +205,6 @@ export async function readHistory(deps: Deps, actor: StaffActor, pseudonym: stri
     }
   })
 }
-type History = Awaited<ReturnType<typeof readHistory>>
 
 type Traced = Omit<Awaited<ReturnType<typeof tracedEvents>>[number], "prevHash" | "entryHash">
 
