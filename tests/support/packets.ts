@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import { randomUuid } from "#app/crypto/random.ts"
 import { utf8, hex } from "#app/crypto/bytes.ts"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { signEntry } from "#app/crypto/directory-entry.ts"
@@ -20,7 +20,7 @@ export function vouched(
 ): Vouched {
   const keys = newKeys()
   const entry: DirectoryEntry = {
-    ...{ v: 1, member: randomUUID(), login: "ai-do", name: "Người Thử", unit: null, from: "2026-10-01" },
+    ...{ v: 1, member: randomUuid(), login: "ai-do", name: "Người Thử", unit: null, from: "2026-10-01" },
     ...{ roles: ["referral"], body: "TTTP", ...member },
     ...{ box: hex(keys.boxPublic), sign: hex(keys.signPublic) },
   }
@@ -40,7 +40,7 @@ export function packetDesk(): Desk {
   const authority = newSignKeyPair()
   const agency = { roles: ["agency"], body: "PC03" }
   return {
-    ...{ authority, referral: randomUUID(), officer: vouched(authority, {}) },
+    ...{ authority, referral: randomUuid(), officer: vouched(authority, {}) },
     ...{ liaison: vouched(authority, agency), deputy: vouched(authority, agency) },
   }
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import { randomUuid } from "#app/crypto/random.ts"
 import { describe, expect, test } from "vitest"
 import { sealArchive, sealedArchiveSize } from "#app/crypto/archive.ts"
 import { base64, utf8 } from "#app/crypto/bytes.ts"
@@ -126,7 +126,7 @@ describe("a packet is refused, with the reason,", () => {
 
   test("when it belongs to another referral, another part or another body (packet-moved)", async () => {
     const ciphertext = await sealed(packetInput(desk))
-    for (const place of [{ referral: randomUUID() }, { part: 2 }, { to: "VKS" }])
+    for (const place of [{ referral: randomUuid() }, { part: 2 }, { to: "VKS" }])
       await expect(opened(desk, ciphertext, { place })).rejects.toMatchObject({ code: "packet-moved" })
   })
 
@@ -168,7 +168,7 @@ describe("a manifest", () => {
     ["holds a document of another kind", { entries: [{ ...one, kind: "identity" }] }],
     ["calls the reporter by name", { informant: "Nguyễn Văn A" }],
     ["names no article", { articles: [] }],
-    ["carries more than it should", { case: randomUUID() }],
+    ["carries more than it should", { case: randomUuid() }],
     ["has a file for paper that is given by hand", { entries: [{ ...one, copy: "paper-original" }] }],
     ["has no file for a document", { entries: [{ ...one, file: null }] }],
   ]
