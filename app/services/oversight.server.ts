@@ -200,7 +200,9 @@ export async function readHistory(deps: Deps, actor: StaffActor, pseudonym: stri
         ...{ ...coarse, handler: labels.of(handler) },
         level: unit === null ? null : (unitByCode(unit)?.kind ?? null),
       },
-      clocks: retraceClocks(ordered).filter(({ state }) => state !== "stopped"),
+      clocks: retraceClocks(ordered)
+        .filter(({ state }) => state !== "stopped")
+        .sort((a, b) => a.dueOn.localeCompare(b.dueOn)),
       demands: demands.map(({ pseudonym: __, handler: asked, ...demand }) => ({
         ...{ ...demand, handler: labels.of(asked) },
       })),

@@ -80,7 +80,7 @@ export async function filedByHandler(reader: Reader): Promise<HandlerFiled[]> {
 
 export type Month = { month: string; received: number; settled: number; breached: number; handedOver: number }
 
-/** What happened in each month, newest first. */
+/** What happened in each month, newest first. A deadline counts in the month in which it passed, whenever that was noticed. */
 export async function monthCounts(reader: Reader, most: number): Promise<Month[]> {
   return reader.execute<Month>(sql`
     select month, sum(received)::int as received, sum(settled)::int as settled, sum(breached)::int as breached,
@@ -91,7 +91,7 @@ export async function monthCounts(reader: Reader, most: number): Promise<Month[]
       union all select to_char(date_trunc('month', day), 'YYYY-MM'), 0, sum(n), 0, 0
         from (select outcome_on as day, count(*) as n from oversight_case where outcome_on is not null group by 1) s group by 1
       union all select to_char(date_trunc('month', day), 'YYYY-MM'), 0, 0, sum(n), 0
-        from (select asked_on as day, count(*) as n from oversight_demand where clock is not null group by 1) b group by 1
+        from (select due as day, count(*) as n from oversight_demand where clock is not null group by 1) b group by 1
       union all select to_char(date_trunc('month', handed_over_on), 'YYYY-MM'), 0, 0, 0, count(*)
         from oversight_referral where handed_over_on is not null group by 1
     ) parts group by month order by month desc limit ${most}`)
