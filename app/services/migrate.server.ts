@@ -3,7 +3,13 @@ import { migrateDatabase, whileAlone } from "#db/migrate.ts"
 
 /** Names of the queues; `jobs.server.ts` has one job for each. */
 export const queueNames = [
-  ...(["record-deadlines", "end-waiting", "collect-expired-uploads", "collect-orphans"] as const),
+  ...([
+    "record-deadlines",
+    "end-waiting",
+    "fold-oversight-sums",
+    "collect-expired-uploads",
+    "collect-orphans",
+  ] as const),
 ] as const
 export type QueueName = (typeof queueNames)[number]
 

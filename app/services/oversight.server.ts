@@ -9,12 +9,13 @@ import {
   refusalsOf,
   tracedEvents,
 } from "#db/repositories/oversight.ts"
+import type { Count, Sums } from "#db/repositories/oversight-counts.ts"
 import {
   attention,
   breachesByHandler,
-  caseCounts,
-  filedByHandler,
-  monthCounts,
+  foldSums,
+  handedOverByMonth,
+  sums,
   unitFieldCounts,
 } from "#db/repositories/oversight-counts.ts"
 import type { Reader, Transaction } from "#db/client.ts"
@@ -53,24 +54,55 @@ export async function overview(deps: Deps, actor: StaffActor) {
   const now = deps.clock.now()
   const today = dayInCity(now)
   const all = { state: null, category: null, month: null }
-  const [counts, breaches, filed, months, waiting, silent, refused, labels] = await Promise.all([
-    caseCounts(deps.db),
+  const [counted, breaches, handedOver, waiting, silent, refused, labels] = await Promise.all([
+    sums(deps.db),
     breachesByHandler(deps.db, today),
-    filedByHandler(deps.db),
-    monthCounts(deps.db, monthsShown),
+    handedOverByMonth(deps.db),
     attention(deps.db, today),
     demandPage(deps.db, { view: "silent", after: null, limit: 3, today }),
     oversightCases(deps.db, { filter: { ...all, view: "not-referred" }, after: null, limit: 3, today }),
     memberLabels(deps, deps.db),
   ])
   return {
-    ...{ today, countedAt: instantOf(now), counts, months },
+    ...{ today, countedAt: instantOf(now), counts: countsOf(counted), months: monthsOf(counted, handedOver) },
     attention: waiting,
     silent: silent.map(({ pseudonym }) => pseudonym),
     refused: refused.map(({ pseudonym }) => pseudonym),
     breaches: breaches.map((row) => ({ ...row, handler: labels.of(row.handler) })),
-    filed: filed.map((row) => ({ ...row, handler: labels.of(row.handler) })),
+    filed: counted.of("filed").map(({ key, count }) => ({
+      ...{ handler: labels.of(key), filed: count },
+      withElements: counted.count("filed-with-elements", key ?? ""),
+    })),
   }
+}
+
+function countsOf(counted: Sums) {
+  const state = counted.of("state")
+  return {
+    ...{ state, category: counted.of("category"), outcome: counted.of("outcome"), unit: counted.of("unit") },
+    received_month: counted.of("received"),
+    total: state.reduce((all, { count }) => all + count, 0),
+    returned: counted.count("sign", "returned"),
+    extendedTwice: counted.count("sign", "extended"),
+  }
+}
+
+/** What happened in each month, newest first. A deadline counts in the month in which it passed, whenever it was noticed. */
+function monthsOf(counted: Sums, handedOver: readonly Count[]) {
+  const named = ["received", "settled", "breached"].flatMap((dimension) => counted.of(dimension))
+  const months = new Set([...named, ...handedOver].flatMap(({ key }) => (key === null ? [] : [key])))
+  const newest = [...months].sort((a, b) => b.localeCompare(a)).slice(0, monthsShown)
+  return newest.map((month) => ({
+    month,
+    ...{ received: counted.count("received", month), settled: counted.count("settled", month) },
+    breached: counted.count("breached", month),
+    handedOver: handedOver.find(({ key }) => key === month)?.count ?? 0,
+  }))
+}
+
+/** Keeps the sums short; the numbers are the same before and after. For the worker. */
+export async function foldOversightSums(deps: Deps): Promise<number> {
+  return foldSums(deps.db)
 }
 
 /** Cases by unit, and by unit and field with small cells hidden. */
@@ -197,7 +229,9 @@ export async function readHistory(deps: Deps, actor: StaffActor, pseudonym: stri
         ...{ ...coarse, handler: labels.of(handler) },
         level: unit === null ? null : (unitByCode(unit)?.kind ?? null),
       },
-      clocks: retraceClocks(ordered).filter(({ state }) => state !== "stopped"),
+      clocks: retraceClocks(ordered)
+        .filter(({ state }) => state !== "stopped")
+        .sort((a, b) => a.dueOn.localeCompare(b.dueOn)),
       demands: demands.map(({ pseudonym: __, handler: asked, ...demand }) => ({
         ...{ ...demand, handler: labels.of(asked) },
       })),

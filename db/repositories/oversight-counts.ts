@@ -4,48 +4,50 @@ import type { Reader } from "../client.ts"
 /** How many cases have one value of one dimension; `key` null where the events say none. */
 export type Count = { key: string | null; count: number }
 
-const dimensions = ["state", "category", "outcome", "unit", "received_month"] as const
-
-export type CaseCounts = Record<(typeof dimensions)[number], Count[]> & {
-  total: number
-  returned: number
-  extendedTwice: number
+/** Sums by dimension, as the trail stands: folded ones and the changes since. */
+export async function sums(reader: Reader): Promise<Sums> {
+  return new Sums(
+    await reader.execute<{ dimension: string; key: string; n: number }>(sql`
+      select dimension, key, sum(count)::int as n
+      from (select * from oversight_sum union all select * from oversight_change) parts
+      where dimension <> 'unit-field' group by 1, 2 having sum(count) <> 0`),
+  )
 }
 
-/** Every dimension in one walk over the cases. Only settled cases have an outcome; no unit is a unit of its own. */
-export async function caseCounts(reader: Reader): Promise<CaseCounts> {
-  const rows = await reader.execute<{
-    which: number
-    key: string | null
-    n: number
-    r: number
-    e: number
-  }>(sql`
-    select grouping(state, category, outcome, unit, received_month) as which,
-      coalesce(state, category, outcome, unit, received_month) as key, count(*)::int as n,
-      (count(*) filter (where returns >= 2))::int as r, (count(*) filter (where extensions >= 2))::int as e
-    from oversight_case
-    group by grouping sets ((), (state), (category), (outcome), (unit), (received_month))`)
-  const all = (1 << dimensions.length) - 1
-  const of = (position: number): Count[] =>
-    rows
-      .filter(({ which }) => which === (all & ~(1 << (dimensions.length - 1 - position))))
-      .map(({ key, n }) => ({ key, count: n }))
+export class Sums {
+  readonly #rows: readonly { dimension: string; key: string; n: number }[]
+
+  constructor(rows: readonly { dimension: string; key: string; n: number }[]) {
+    this.#rows = rows
+  }
+
+  /** Counts of one dimension, the largest first. */
+  of(dimension: string): Count[] {
+    return this.#rows
+      .filter((row) => row.dimension === dimension)
+      .map(({ key, n }) => ({ key: key === "" ? null : key, count: n }))
       .sort((a, b) => b.count - a.count || (a.key ?? "").localeCompare(b.key ?? ""))
-  const whole = rows.find(({ which }) => which === all)
-  return {
-    ...{ state: of(0), category: of(1), outcome: of(2).filter(({ key }) => key !== null) },
-    ...{ unit: of(3), received_month: of(4) },
-    ...{ total: whole?.n ?? 0, returned: whole?.r ?? 0, extendedTwice: whole?.e ?? 0 },
+  }
+
+  count(dimension: string, key: string): number {
+    return this.#rows.find((row) => row.dimension === dimension && row.key === key)?.n ?? 0
   }
 }
 
 export type UnitField = { unit: string | null; category: string | null; count: number }
 
-/** Cases by unit and field; of one unit, or of all. */
+/** Cases by unit and field. */
 export async function unitFieldCounts(reader: Reader): Promise<UnitField[]> {
   return reader.execute<UnitField>(sql`
-    select unit, category, count(*)::int as count from oversight_case group by 1, 2 order by 1 nulls last, 3 desc, 2`)
+    select nullif(split_part(key, '/', 1), '') as unit, nullif(split_part(key, '/', 2), '') as category, sum(count)::int as count
+    from (select * from oversight_sum union all select * from oversight_change) parts
+    where dimension = 'unit-field' group by key having sum(count) <> 0 order by 1 nulls last, 3 desc, 2`)
+}
+
+/** Folds changes into sums, so that there are few rows to add up. Returns how many were folded. */
+export async function foldSums(db: Reader): Promise<number> {
+  const [row] = await db.execute<{ folded: number }>(sql`select oversight_fold() as folded`)
+  return row?.folded ?? 0
 }
 
 export type HandlerBreaches = {
@@ -69,32 +71,11 @@ export async function breachesByHandler(reader: Reader, today: string): Promise<
     group by handler order by silent desc, total desc, handler`)
 }
 
-export type HandlerFiled = { handler: string | null; filed: number; withElements: number }
-
-/** Filed cases by the officer in charge, and those of which at least one element of Đ.25.2 was a yes. */
-export async function filedByHandler(reader: Reader): Promise<HandlerFiled[]> {
-  return reader.execute<HandlerFiled>(sql`
-    select handler, count(*)::int as filed, (count(*) filter (where d25 like '%1%'))::int as "withElements"
-    from oversight_case where outcome = 'FILED' group by handler order by filed desc, handler`)
-}
-
-export type Month = { month: string; received: number; settled: number; breached: number; handedOver: number }
-
-/** What happened in each month, newest first. */
-export async function monthCounts(reader: Reader, most: number): Promise<Month[]> {
-  return reader.execute<Month>(sql`
-    select month, sum(received)::int as received, sum(settled)::int as settled, sum(breached)::int as breached,
-      sum(handed)::int as "handedOver"
-    from (
-      select received_month as month, count(*) as received, 0 as settled, 0 as breached, 0 as handed
-        from oversight_case group by 1
-      union all select to_char(date_trunc('month', day), 'YYYY-MM'), 0, sum(n), 0, 0
-        from (select outcome_on as day, count(*) as n from oversight_case where outcome_on is not null group by 1) s group by 1
-      union all select to_char(date_trunc('month', day), 'YYYY-MM'), 0, 0, sum(n), 0
-        from (select asked_on as day, count(*) as n from oversight_demand where clock is not null group by 1) b group by 1
-      union all select to_char(date_trunc('month', handed_over_on), 'YYYY-MM'), 0, 0, 0, count(*)
-        from oversight_referral where handed_over_on is not null group by 1
-    ) parts group by month order by month desc limit ${most}`)
+/** Packets handed over, by month. */
+export async function handedOverByMonth(reader: Reader): Promise<Count[]> {
+  return reader.execute<{ key: string; count: number }>(sql`
+    select to_char(date_trunc('month', handed_over_on), 'YYYY-MM') as key, count(*)::int as count
+    from oversight_referral where handed_over_on is not null group by 1`)
 }
 
 export type Attention = {

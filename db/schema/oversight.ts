@@ -99,3 +99,24 @@ export const oversightReferral = pgTable(
     index("oversight_referral_by_state").on(table.state, table.stateSince),
   ],
 )
+
+/**
+ * Sums over all cases by one dimension, kept so that no page walks a hundred thousand rows. A step appends what it changes
+ * to `oversight_change`: nobody waits for anybody. The worker folds changes into `oversight_sum`; a reader adds up both,
+ * so that the numbers are right whenever they are read.
+ */
+export const oversightSum = pgTable(
+  "oversight_sum",
+  {
+    dimension: text("dimension").notNull(),
+    key: text("key").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.dimension, table.key] })],
+)
+
+export const oversightChange = pgTable("oversight_change", {
+  dimension: text("dimension").notNull(),
+  key: text("key").notNull(),
+  count: integer("count").notNull(),
+})

@@ -8,6 +8,7 @@ import { clockIds, measureClocks } from "./measure-clocks.ts"
 import { decideIds, measureDecide } from "./measure-decide.ts"
 import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
+import { measureOversight, oversightIds } from "./measure-oversight.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
 import type { BenchServer, Template } from "./server-process.ts"
 import { makeTemplate, residentMegabytes, startServer } from "./server-process.ts"
@@ -48,6 +49,8 @@ try {
     results.push(...(await onServer(template, (server) => measureOffice(server, wanted, say))))
   if (wants(...clockIds))
     results.push(...(await onServer(template, (server) => measureClocks(server, wanted, say))))
+  if (wants(...oversightIds))
+    results.push(...(await onServer(template, (server) => measureOversight(server, say))))
   // What is lost is counted after every load; asked for alone, it takes all of them.
   const loads = wanted.includes("lost_reports") ? loadIds : loadIds.filter((id) => wanted.includes(id))
   if (loads.length > 0)

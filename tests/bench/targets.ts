@@ -17,6 +17,11 @@ export const targets = {
   start_ms: { unit: "ms", atMost: 2000, says: "start on an existing database" },
   rss_idle_mb: { unit: "MB", atMost: 200, says: "memory of the idle server" },
   decide_per_s: { unit: "decisions/s", atLeast: 50_000, says: "pure decisions of the statechart" },
+  oversight_home_p95_ms: {
+    unit: "ms",
+    atMost: 150,
+    says: "first page of oversight over 1,000,000 events, p95",
+  },
   lost_reports: { unit: "reports", atMost: 0, says: "acknowledged reports that are not stored" },
 } as const satisfies Record<
   string,

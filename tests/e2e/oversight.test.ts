@@ -77,7 +77,7 @@ describe("oversight asks who is late, and gets an answer", () => {
         await inspectEveryLook(person)
       })
       await answerAll(caseId)
-      await asPerson(stage.browser, { ...look, origin }, async (person) => {
+      await asPerson(stage.browser, { ...look, scripts: false, origin }, async (person) => {
         await signInAs(person, "giam-sat")
         await person.open(`/oversight/cases/${nameOf(caseId)}`)
         await person.page

@@ -6,6 +6,7 @@ import { openCase } from "#app/services/cases.server.ts"
 import { recordPassedDeadlines } from "#app/services/deadlines.server.ts"
 import type { Deps } from "#app/services/deps.server.ts"
 import {
+  foldOversightSums,
   listDemands,
   listOversightCases,
   listReferrals,
@@ -337,6 +338,18 @@ test("no content, identity, name, unit or internal code of a case is in any answ
     ]),
   ]
   expect(findCanaries(Buffer.from(JSON.stringify(answers)), hidden)).toEqual([])
+})
+
+test("folding the sums changes no number, whenever and however often it is done", async () => {
+  const numbers = async () => {
+    const { counts, months, filed } = await overview(now, overseer().actor)
+    return { counts, months, filed, units: await unitCounts(now, overseer().actor) }
+  }
+  const before = await numbers()
+  expect(await foldOversightSums(now)).toBeGreaterThan(0)
+  expect(await numbers()).toEqual(before)
+  expect(await foldOversightSums(now)).toBe(0)
+  expect(await numbers()).toEqual(before)
 })
 
 test("the application's role cannot change what oversight counts", async () => {

@@ -122,10 +122,7 @@ export const oversight: Translation<typeof vi> = {
   "oversight.units.button": "Show",
   "oversight.units.one": "By field: {unit}",
   "oversight.units.empty": "This unit has no case.",
-  "oversight.units.most": {
-    one: "The {count} unit with most cases. The whole table is in the CSV.",
-    other: "The {count} units with most cases. The whole table is in the CSV.",
-  },
+  "oversight.units.most": "Units with most cases",
 
   "oversight.history.crumb": "De-identified cases",
   "oversight.history.about": "{regime} · {field} · {level} · received {month}.",

@@ -102,7 +102,7 @@ export const oversight = {
   "oversight.units.button": "Xem",
   "oversight.units.one": "Theo lĩnh vực: {unit}",
   "oversight.units.empty": "Đơn vị này chưa có vụ nào.",
-  "oversight.units.most": "{count} đơn vị có nhiều vụ nhất. Bảng đầy đủ ở tệp CSV.",
+  "oversight.units.most": "Các đơn vị có nhiều vụ nhất",
 
   "oversight.history.crumb": "Hồ sơ đã khử danh tính",
   "oversight.history.about": "{regime} · {field} · {level} · nhận tháng {month}.",

@@ -81,7 +81,7 @@ export function FiledChart({ locale, rows }: { locale: Locale; rows: readonly Fi
         <small>{t(locale, "oversight.filed.note")}</small>
       </figcaption>
       <Drawing
-        height={shown.length === 0 ? 0 : bottom + 18}
+        height={shown.length === 0 ? 0 : bottom + 26}
         label={shown.map(
           (row) => `${memberName(locale, row.handler)}: ${percent(row.withElements / row.filed)}%`,
         )}
@@ -94,8 +94,8 @@ export function FiledChart({ locale, rows }: { locale: Locale; rows: readonly Fi
             </text>
           </g>
         ))}
-        <path className="ref" d={`M${String(x(common))} 20V${String(bottom)}`} />
-        <text className="t2 tm" x={Math.max(30, x(common))} y={bottom + 12}>
+        <path className="ref" d={`M${String(x(common))} 20V${String(bottom + 8)}`} />
+        <text className="t2 tm" x={Math.max(30, x(common))} y={bottom + 20}>
           {t(locale, "oversight.filed.common", { share: percent(common) })}
         </text>
         {shown.map((row, index) => (

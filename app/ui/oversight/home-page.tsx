@@ -99,7 +99,7 @@ type DueProps = {
 function Due({ locale, cases, over, to, title, small, why, act }: DueProps) {
   return (
     <li {...(over && { className: "is-over" })}>
-      <p className={over ? "due due--over" : "due"}>
+      <p className={over ? "due due--wrap due--over" : "due due--wrap"}>
         <b>{title}</b>
         <small>{small}</small>
       </p>

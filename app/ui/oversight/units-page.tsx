@@ -5,6 +5,7 @@ import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { unitName } from "../office/names.ts"
 import { useLocale } from "../office/use-locale.ts"
+import { csvPath } from "./address.ts"
 import { unitFieldSheet, unitSheet } from "./count-sheets.ts"
 import { ListHead } from "./list-parts.tsx"
 import { SheetView } from "./sheet-view.tsx"
@@ -34,8 +35,13 @@ export function UnitsPage({ unit, units, fields, demo }: Props) {
           </section>
         )}
         <section aria-labelledby="u-all">
-          <h2 id="u-all">{t(locale, "oversight.units.most", { count: units.length })}</h2>
+          <h2 id="u-all">{t(locale, "oversight.units.most")}</h2>
           <SheetView locale={locale} sheet={unitSheet(locale, units)} />
+          <p className="small">
+            <a href={csvPath(locale, "unit-fields", "")} download>
+              {t(locale, "oversight.csv.of", { table: t(locale, "oversight.table.unit-fields") })}
+            </a>
+          </p>
         </section>
       </div>
     </>

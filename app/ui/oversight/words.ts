@@ -14,7 +14,8 @@ function named(locale: Locale, prefixes: readonly string[], code: string): strin
 }
 
 /** `7f3a 91c2`: the beginning of the case's name in the log. */
-export const caseName = (pseudonym: string): string => `${pseudonym.slice(0, 4)} ${pseudonym.slice(4, 8)}`
+export const caseName = (pseudonym: string): string =>
+  `${pseudonym.slice(0, 4)}\u00a0${pseudonym.slice(4, 8)}`
 
 /** `TTV-3f2a`: what a member is called here. */
 export function memberName(locale: Locale, label: MemberLabel | null): string {
