@@ -1,5 +1,5 @@
 import type { Reader } from "#db/client.ts"
-import type { CasesOfDay, TodayCaseRow, TodayCursor, TodayPage } from "#db/repositories/today.ts"
+import type { CasesOfDay, CasesPage, TodayCaseRow, TodayCursor, TodayPage } from "#db/repositories/today.ts"
 import {
   casesByHolder,
   casesOfDay,
@@ -30,9 +30,9 @@ const soonDays = 3
 const weekDays = 5
 const pageSize = 50
 /** Rows of a list that stands beside others; the rest is one step away. */
-const shortSize = 8
+const beside = { sign: 6, explain: 6, due: 15, answers: 5, unopened: 5 } as const
 /** More cases than one person can hold; counting on would cost more than it tells. */
-export const heldAtMost = 200
+export const heldAtMost = 100
 
 type TodayList = "sign" | "explain" | "due" | "answers" | "unopened"
 export type TodayQuery = { list: TodayList | null; after: TodayCursor | null }
@@ -47,17 +47,14 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
   const asked = { deps, actor, today }
   const page = (list: TodayList) => pageOf(query, list)
   const head = query.list === null && hasRole(actor, "head")
-  const until = addWorkingDays(today, soonDays).due
-  const [sign, explain, due, answers, unopened, week, holders] = await Promise.all([
+  const [sign, explain, [due, answers, unopened], week, holders] = await Promise.all([
     whole(page("sign"), (one) =>
       proposalsFor(deps.db, { memberId: actor.member, ...signaturesOf(actor) }, one),
     ),
     whole(page("explain"), (one) =>
       demandsFor(deps.db, { memberId: actor.member, head: hasRole(actor, "head") }, one),
     ),
-    whole(page("due"), (one) => casesFor(asked, one, { list: "due", until })),
-    whole(page("answers"), (one) => casesFor(asked, one, { list: "answers" })),
-    whole(page("unopened"), (one) => casesFor(asked, one, { list: "unopened" })),
+    casesFor(asked, query),
     query.list === null ? deadlines(asked) : null,
     head ? holdersOf(asked) : null,
   ])
@@ -81,7 +78,7 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
 
 function pageOf(query: TodayQuery, list: TodayList): TodayPage | null {
   if (query.list !== null && query.list !== list) return null
-  const size = query.list === list || list === "due" ? pageSize : shortSize
+  const size = query.list === list ? pageSize : beside[list]
   return { after: query.list === list ? query.after : null, limit: size }
 }
 
@@ -96,7 +93,7 @@ const placeOf = ({ dueOn, risk, id }: TodayCursor): TodayCursor => ({ dueOn, ris
 /** One row more than is shown tells whether there is a next page. */
 async function whole<Row extends Found>(
   page: TodayPage | null,
-  read: (page: TodayPage) => Promise<Row[]>,
+  read: (page: TodayPage) => Promise<Row[]> | Row[],
 ): Promise<Listed<Row> | null> {
   if (page === null) return null
   const found = await read({ ...page, limit: page.limit + 1 })
@@ -105,18 +102,33 @@ async function whole<Row extends Found>(
   return { rows, next: last === undefined ? null : placeOf(last) }
 }
 
-/** The member's own cases and those in nobody's charge: two walks of one index, merged in its order. */
-async function casesFor({ deps, actor }: Asked, page: TodayPage, which: CasesOfDay) {
-  // Whoever is in charge has opened the case, or given it to somebody who will.
-  const handlers = which.list === "unopened" ? [null] : [actor.member, null]
-  const lists = await Promise.all(
-    handlers.map((handler) => casesOfDay(deps.db, { memberId: actor.member, handler }, { ...page, which })),
-  )
-  return lists
-    .flat()
-    .sort(order)
-    .slice(0, page.limit)
-    .map((row) => ({ ...row, caseId: row.id }))
+/**
+ * Deadlines, answers and unopened cases: the member's own and those in nobody's charge, two walks of one index each,
+ * asked for together and merged in its order.
+ */
+async function casesFor({ deps, actor, today }: Asked, query: TodayQuery) {
+  const whichs: CasesOfDay[] = [
+    { list: "due", until: addWorkingDays(today, soonDays).due },
+    { list: "answers" },
+    { list: "unopened" },
+  ]
+  const pages = whichs.flatMap((which): CasesPage[] => {
+    const page = pageOf(query, which.list)
+    if (page === null) return []
+    // Whoever is in charge has opened the case, or given it to somebody who will.
+    const handlers = which.list === "unopened" ? [null] : [actor.member, null]
+    return handlers.map((handler) => ({ ...page, limit: page.limit + 1, which, handler }))
+  })
+  const rows = await casesOfDay(deps.db, { memberId: actor.member }, pages)
+  const listed = (list: CasesOfDay["list"]) =>
+    whole(pageOf(query, list), ({ limit }) =>
+      rows
+        .filter((row) => row.list === list)
+        .sort(order)
+        .slice(0, limit)
+        .map((row) => ({ ...row, caseId: row.id })),
+    )
+  return Promise.all([listed("due"), listed("answers"), listed("unopened")])
 }
 
 const mineOrNobodys = ({ handler }: { handler: string | null }) => ({ mine: handler !== null })

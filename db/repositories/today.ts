@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm"
 import type { SQL } from "drizzle-orm"
-import { alias } from "drizzle-orm/pg-core"
+import { alias, unionAll } from "drizzle-orm/pg-core"
 import type { Reader } from "../client.ts"
 import type { ReaderScope } from "./cases.ts"
 import { caseClock, caseFile, declaration, exclusion, explanation } from "../schema/cases.ts"
@@ -56,24 +56,32 @@ export type TodayCaseRow = Awaited<ReturnType<typeof casesShown>>[number]
 /** `due`: the next deadline is on `until` or before; `answers`: something new to read; `unopened`: nobody looked yet. */
 export type CasesOfDay = { list: "due"; until: string } | { list: "answers" } | { list: "unopened" }
 
+/** One list of cases: in the charge of `handler`, or of nobody (null). */
+export type CasesPage = TodayPage & { which: CasesOfDay; handler: string | null }
+
 /**
- * Cases in the member's charge (`handler` is their id), or in nobody's (null), that ask for something today: by due day,
- * then risk, then id.
+ * Several lists of cases that ask for something today, in one question: each by due day, then risk, then id. The rows of
+ * all of them, in no order.
  */
-export async function casesOfDay(
-  reader: Reader,
-  scope: ReaderScope & { handler: string | null },
-  page: TodayPage & { which: CasesOfDay },
-) {
+export async function casesOfDay(reader: Reader, scope: ReaderScope, pages: readonly CasesPage[]) {
+  const [first, second, ...more] = pages.map((page) => casesOf(reader, scope, page))
+  if (first === undefined) return []
+  return second === undefined ? first : unionAll(first, second, ...more)
+}
+
+function casesOf(reader: Reader, scope: ReaderScope, page: CasesPage) {
   const cursor = page.after
   return (
     reader
-      .select({ id: caseFile.id, dueOn: caseFile.dueOn, risk: caseFile.risk, handler: caseFile.handler })
+      .select({
+        list: sql<CasesOfDay["list"]>`${page.which.list}::text`.as("list"),
+        ...{ id: caseFile.id, dueOn: caseFile.dueOn, risk: caseFile.risk, handler: caseFile.handler },
+      })
       .from(caseFile)
       .innerJoin(keyGrant, granted(caseFile.id, scope))
       .where(
         and(
-          scope.handler === null ? isNull(caseFile.handler) : eq(caseFile.handler, scope.handler),
+          page.handler === null ? isNull(caseFile.handler) : eq(caseFile.handler, page.handler),
           condition(page.which),
           cursor === null
             ? undefined
@@ -216,7 +224,7 @@ export async function casesByHolder(
         select f.due_on, (select true from explanation e where e.case_id = f.id and e.answered_on is null limit 1) as owes
         from case_file f join key_grant g on g.case_id = f.id and g.member_id = ${scope.memberId} and g.compartment = 'dialogue'
         where f.handler = m.id and f.main_state not in (${open})
-          and not exists (select 1 from exclusion x where x.case_id = f.id and x.member_id = ${scope.memberId})
+          and f.id not in (select x.case_id from exclusion x where x.member_id = ${scope.memberId})
         order by f.due_on limit ${most}
       ) near
     ) c

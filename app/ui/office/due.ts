@@ -22,9 +22,9 @@ export function dueOf(due: Day, today: Day): Due {
 
 /** The same without the count, which takes a look at every day in between. */
 export function dueKind(due: Day, today: Day): Due["kind"] {
+  if (due === today) return "today"
   const away = daysBetween(today, due)
   if (away > farthest || away < -farthest) return "none"
-  if (away === 0) return "today"
   return away > 0 ? "left" : "over"
 }
 
@@ -32,8 +32,22 @@ export function isSoon(due: Due): boolean {
   return due.kind === "today" || (due.kind === "left" && due.days <= soon)
 }
 
+/** Deadlines of a list fall on few days: each span is counted once. */
+const counted = new Map<string, number>()
+const countedAtMost = 2000
+
 /** Working days after `from`, up to and including `to`. */
 export function workingDaysBetween(from: Day, to: Day): number {
+  const span = `${from} ${to}`
+  const known = counted.get(span)
+  if (known !== undefined) return known
+  if (counted.size >= countedAtMost) counted.clear()
+  const days = countWorkingDays(from, to)
+  counted.set(span, days)
+  return days
+}
+
+function countWorkingDays(from: Day, to: Day): number {
   let count = 0
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count++
   return count
