@@ -53,6 +53,8 @@ export async function asPerson(
   act: (person: Person) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({
+    // No fading: what axe measures in the middle of one is no colour of ours.
+    reducedMotion: "reduce",
     viewport: { width: look.width, height: 800 },
     colorScheme: look.scheme ?? "light",
     locale: look.locale === "vi" ? "vi-VN" : "en-GB",
