@@ -106,19 +106,25 @@ export function webApp(
 }
 
 /**
- * The same build with no routes but those that scripts call at a fixed address and that show no page. Remix matches each
- * request against all routes several times over, which takes longer than everything else it does for such a call.
+ * The routes that scripts call at a fixed address and that show no page. Remix matches each request against all routes
+ * several times over, which takes longer than everything else it does for such a call.
  */
-function callsOnly(build: ServerBuild): ServerBuild {
-  const isCall = ({ path, module }: ServerBuild["routes"][string]) =>
-    path !== undefined && module.default === undefined && !/[:*?]/.test(path)
-  const kept = Object.entries(build.routes).filter(([id, route]) => id === "root" || isCall(route))
-  return { ...build, routes: Object.fromEntries(kept) }
-}
+const callsOnly = (build: ServerBuild): ServerBuild =>
+  withRoutes(
+    build,
+    (id, { path, module }) =>
+      id === "root" || (path !== undefined && module.default === undefined && !/[:*?]/.test(path)),
+  )
 
-/** The same build with no routes but those that a visitor may know, so that no spelling of an address finds another. */
-function openOnly(build: ServerBuild): ServerBuild {
-  const kept = Object.entries(build.routes).filter(([id]) => openRoute.test(id))
+/** The routes that a visitor may know, so that no spelling of an address finds another. */
+const openOnly = (build: ServerBuild): ServerBuild => withRoutes(build, (id) => openRoute.test(id))
+
+/** The same build with no routes but those to keep. */
+function withRoutes(
+  build: ServerBuild,
+  keeps: (id: string, route: ServerBuild["routes"][string]) => boolean,
+): ServerBuild {
+  const kept = Object.entries(build.routes).filter(([id, route]) => keeps(id, route))
   return { ...build, routes: Object.fromEntries(kept) }
 }
 

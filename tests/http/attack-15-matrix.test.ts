@@ -3,13 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { pseudonym } from "#app/domain/audit/encode.ts"
 import { signDemand } from "#app/domain/oversight/demand.ts"
 import { instantOf } from "#app/domain/time.ts"
-import { inviteMember } from "#app/services/members.server.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
 import { declaredCase, officer, report, sealedAct, workKey } from "#tests/support/case-work.ts"
 import type { JsonAnswer, JsonCall } from "#tests/support/json-client.ts"
 import { callJson } from "#tests/support/json-client.ts"
-import { dataAddress, signedIn } from "#tests/support/office-client.ts"
+import { dataAddress, inviteInspector, signedIn } from "#tests/support/office-client.ts"
 import { everyRoute } from "#tests/support/route-list.ts"
 import { handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
@@ -53,14 +52,7 @@ beforeAll(async () => {
   packet = (await handedOverCase(app)).referralId
   const about = draftOf({ place: "Thanh tra thành phố Hà Nội" })
   foreign = await withEvidence(await report(app.deps, { draft: about, files: [note] }), people.otherBody)
-  const newcomer = {
-    login: "nguoi-moi",
-    name: "Người Mới",
-    roles: ["inspector" as const],
-    body: "TTTP" as const,
-    unit: null,
-  }
-  invitation = (await inviteMember(app.deps, officer(app, "quan-tri").actor, newcomer)).token
+  invitation = (await inviteInspector(app, { login: "nguoi-moi", name: "Người Mới" })).token
   const entries = await Promise.all(
     Object.entries(people).map(
       async ([who, login]) => [who, login === null ? "" : (await signedIn(app, login)).cookie] as const,

@@ -1,17 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { inviteMember } from "#app/services/members.server.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
-import { officer, report } from "#tests/support/case-work.ts"
+import { report } from "#tests/support/case-work.ts"
 import type { Answer } from "#tests/support/citizen-client.ts"
 import { citizenClient } from "#tests/support/citizen-client.ts"
 import { openMailbox, receiptCode, sendReport, walkTo } from "#tests/support/citizen-flow.ts"
 import { readPage } from "#tests/support/html-page.ts"
 import { attribute, elementsIn } from "#tests/support/html-tree.ts"
 import type { OfficeClient } from "#tests/support/office-client.ts"
-import { dataAddress, signedIn } from "#tests/support/office-client.ts"
+import { dataAddress, inviteInspector, signedIn } from "#tests/support/office-client.ts"
 import { requestHead, sendRaw } from "#tests/support/raw-http.ts"
 import { everyRoute } from "#tests/support/route-list.ts"
 
@@ -27,15 +26,7 @@ beforeAll(async () => {
   const note = { name: "a.txt", type: "text/plain", content: Buffer.from("x") }
   const { caseId } = await report(app.deps, { files: [note] })
   const opened = await inspector.open(caseId)
-  const { actor } = officer(app, "quan-tri")
-  const newcomer = {
-    login: "nguoi-moi",
-    name: "Người Mới",
-    roles: ["inspector" as const],
-    body: "TTTP" as const,
-    unit: null,
-  }
-  const { token } = await inviteMember(app.deps, actor, newcomer)
+  const { token } = await inviteInspector(app, { login: "nguoi-moi", name: "Người Mới" })
   const values: Record<string, string> = {
     ":id": caseId,
     ":pseudonym": "ab".repeat(16),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { makeReceiptCode } from "#app/crypto/receipt.ts"
 import { openMailboxWithCode } from "#app/domain/cases/mailbox-keys.ts"
-import { deactivateMember, inviteMember } from "#app/services/members.server.ts"
+import { deactivateMember } from "#app/services/members.server.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
 import { officer } from "#tests/support/case-work.ts"
@@ -9,7 +9,7 @@ import type { CitizenClient } from "#tests/support/citizen-client.ts"
 import { citizenClient } from "#tests/support/citizen-client.ts"
 import { openMailbox, receiptCode, sendReport } from "#tests/support/citizen-flow.ts"
 import { callJson, problemIn } from "#tests/support/json-client.ts"
-import { logInOverHttp } from "#tests/support/office-client.ts"
+import { inviteInspector, logInOverHttp } from "#tests/support/office-client.ts"
 import type { SealedClient } from "#tests/support/sealed-client.ts"
 import { sealedClient } from "#tests/support/sealed-client.ts"
 
@@ -190,13 +190,7 @@ describe("attack 10: what the time and the bytes of an answer tell", () => {
 
   test("an invited, a deactivated and an unknown login are one: the same answers, the same waits", async () => {
     const { actor } = officer(app, "quan-tri")
-    const invited = {
-      login: "duoc-moi",
-      name: "Được Mời",
-      roles: ["inspector" as const],
-      body: "TTTP" as const,
-    }
-    await inviteMember(app.deps, actor, { ...invited, unit: null })
+    await inviteInspector(app, { login: "duoc-moi", name: "Được Mời" })
     await deactivateMember(app.deps, actor, officer(app, "cap-tren-2").actor.member)
     const seen = new Set<string>()
     for (const login of ["duoc-moi", "cap-tren-2", "khong-ai"]) {

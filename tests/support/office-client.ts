@@ -2,7 +2,9 @@ import { fromHex, hex } from "#app/crypto/bytes.ts"
 import { authSecret, deriveRoot } from "#app/crypto/keyring.ts"
 import { demoPassphrase, demoTotpSecret } from "#app/cli/demo/members.ts"
 import { stretch } from "#app/cli/demo/people.ts"
+import type { Invitation } from "#app/domain/members.ts"
 import type { OpenedCase } from "#app/services/cases.server.ts"
+import { inviteMember } from "#app/services/members.server.ts"
 import type { QueueView } from "#app/services/queue.server.ts"
 import { totpCode } from "#app/services/second-factor.server.ts"
 import { startSession } from "#app/services/sessions.server.ts"
@@ -85,4 +87,10 @@ export async function logInOverHttp(origin: string, tried: LoginTry): Promise<Js
 /** The session cookie that an answer sets; "" when it sets none. */
 export function cookieOf(answer: JsonAnswer): string {
   return answer.headers.get("Set-Cookie")?.split(";")[0] ?? ""
+}
+
+/** Somebody whom the demo's administrator has just invited. */
+export function inviteInspector(app: TestApp, { login, name }: { login: string; name: string }) {
+  const newcomer: Invitation = { login, name, roles: ["inspector"], body: "TTTP", unit: null }
+  return inviteMember(app.deps, officer(app, "quan-tri").actor, newcomer)
 }
