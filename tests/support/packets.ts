@@ -1,5 +1,5 @@
 import { randomUuid } from "#app/crypto/random.ts"
-import { utf8, hex } from "#app/crypto/bytes.ts"
+import { concat, fromUtf8, hex, utf8 } from "#app/crypto/bytes.ts"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { signEntry } from "#app/crypto/directory-entry.ts"
 import type { Keys, SignKeyPair } from "#app/crypto/keys.ts"
@@ -90,7 +90,10 @@ export function packetInput(desk: Desk, change: Partial<PacketInput> = {}): Pack
 }
 
 export async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer())
+  // Not by way of a Response: browsers put an error of their own in the place of the stream's.
+  const parts: Uint8Array[] = []
+  await stream.pipeTo(new WritableStream({ write: (part) => void parts.push(part) }))
+  return concat(...parts)
 }
 
 export const sealed = async (input: PacketInput): Promise<Uint8Array> => bytesOf(sealPacket(input))
@@ -107,7 +110,7 @@ export function opened(
     const parts: Uint8Array[] = []
     return {
       write: (piece) => void parts.push(piece.slice()),
-      close: () => Buffer.concat(parts).toString("utf8"),
+      close: () => fromUtf8(concat(...parts)),
     }
   })
 }

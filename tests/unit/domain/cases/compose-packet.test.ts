@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto"
 import { describe, expect, test } from "vitest"
+import { hex, utf8 } from "#app/crypto/bytes.ts"
+import { platform } from "#app/crypto/platform.ts"
 import { articlesNamed, readBuilder } from "#app/domain/cases/referral/builder.ts"
 import type { PacketDraft, PacketPlaceNames } from "#app/domain/cases/referral/compose.ts"
 import { composePacket, documentsOf, gapsOf } from "#app/domain/cases/referral/compose.ts"
@@ -44,8 +45,8 @@ test("a composed packet has a right manifest, whose hashes are those of its text
   expect(packetManifestSchema.safeParse(manifest).success).toBe(true)
   for (const [name, text] of texts) {
     const entry = manifest.entries.find(({ file }) => file === name)
-    expect(entry?.sha256).toBe(createHash("sha256").update(text).digest("hex"))
-    expect(entry?.size).toBe(Buffer.byteLength(text))
+    expect(entry?.sha256).toBe(hex(platform().sha256(utf8(text))))
+    expect(entry?.size).toBe(utf8(text).length)
   }
   expect([...files]).toEqual([["05-chung-cu.jpg", "e1"]])
   expect(manifest.entries[2]).toMatchObject({ copy: "typed", redactions: 1 })

@@ -1,7 +1,7 @@
 import { randomUuid } from "#app/crypto/random.ts"
 import { describe, expect, test } from "vitest"
 import { sealArchive, sealedArchiveSize } from "#app/crypto/archive.ts"
-import { base64, utf8 } from "#app/crypto/bytes.ts"
+import { base64, concat, utf8 } from "#app/crypto/bytes.ts"
 import { canonicalJson } from "#app/crypto/canonical-json.ts"
 import { newKeys, newSignKeyPair } from "#app/crypto/keys.ts"
 import { signStatement } from "#app/crypto/signed-statement.ts"
@@ -142,7 +142,7 @@ describe("a packet is refused, with the reason,", () => {
     const damaged = [
       ...[400, 70_000, ciphertext.length - 1].map(turned),
       ...[1, 65_536, 100_000].map((less) => ciphertext.subarray(0, ciphertext.length - less)),
-      Buffer.concat([ciphertext, Buffer.from([0])]),
+      concat(ciphertext, Uint8Array.of(0)),
     ]
     for (const bytes of damaged)
       await expect(opened(desk, bytes)).rejects.toMatchObject({ code: "evidence-damaged" })
