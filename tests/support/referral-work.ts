@@ -42,8 +42,8 @@ export async function keysFor(
   const entries = await checkedEntries(deps)
   const opened = openCaseFile(await openCase(deps, from.actor, caseId), from.keys, entries)
   const keys = [
-    { compartment: "dialogue" as const, secret: opened.dialogue.secretKey },
-    ...(opened.work === null ? [] : [{ compartment: "work" as const, secret: opened.work.secretKey }]),
+    { compartment: "dialogue" as const, secret: opened.dialogue[0].secretKey },
+    ...opened.work.slice(0, 1).map(({ secretKey }) => ({ compartment: "work" as const, secret: secretKey })),
   ]
   return { entries: entries.filter(({ member }) => member === to.actor.member), keys }
 }
