@@ -5,8 +5,10 @@ import { declarationOf, excludeMember, insertDeclaration } from "#db/repositorie
 import { accessList, updateCase } from "#db/repositories/cases.ts"
 import { hex } from "../crypto/bytes.ts"
 import { conflictKinds, fewestReaders } from "../domain/cases/conflicts.ts"
+import { factsWithout } from "../domain/cases/exclude.ts"
 import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
+import { factsOf } from "./case-state.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import type { Deps } from "./deps.server.ts"
 
@@ -14,7 +16,8 @@ const declarationSchema = z.strictObject({ conflict: z.enum(["none", ...conflict
 
 /**
  * An officer's signed word on whether they are near to anybody in the case, given before content is shown (G-COI). A
- * conflict recuses at once: the officer's keys are taken away and never come back.
+ * conflict recuses at once: the officer's keys are taken away and never come back, and they are no longer in charge or of
+ * the team.
  *
  * @throws Problem `bad-input`; `already-done` for a second declaration; `too-few-readers` when nobody would be left
  */
@@ -41,6 +44,8 @@ export async function declare(deps: Deps, tx: Transaction, verified: VerifiedAct
   await excludeMember(tx, { caseId: act.caseId, memberId: actor.member, reason: `declared-${conflict}` })
   const left = new Set((await accessList(tx, act.caseId)).map((one) => one.memberId))
   if (left.size < fewestReaders - 1) throw new Problem("too-few-readers")
-  await updateCase(tx, act.caseId, { headHash: event.entryHash })
+  // Whoever is named in charge or of the team and is near to the case is neither: somebody else has to be named (T40).
+  const facts = factsWithout(factsOf(caseFile), actor.member)
+  await updateCase(tx, act.caseId, { facts, headHash: event.entryHash })
   return hex(event.entryHash)
 }

@@ -16,7 +16,7 @@ import { openTitle } from "#app/ui/office/queue/open-title.ts"
 import type { OpenedCaseFile } from "#app/ui/office/case/open-case.ts"
 import { openCaseFile } from "#app/ui/office/case/open-case.ts"
 import { openTestDeps } from "../support/app.ts"
-import { act, officer, report } from "../support/case-work.ts"
+import { act, officer, report, sealedAct } from "../support/case-work.ts"
 import { exclude, exclusion, inBrowser, whyExcluded } from "../support/exclusion-work.ts"
 import { draftOf } from "../support/sealed-client.ts"
 import type { Sql } from "../support/sql.ts"
@@ -157,6 +157,22 @@ describe("UC-32 excluding somebody who holds a key", () => {
     expect(file.excluded).toContain(officer(app, "minh-hoa").actor.member)
     expect(file.access.every(({ reason }) => reason !== "renewed")).toBe(true)
   })
+})
+
+test("whoever was named in charge and then declares a conflict is in charge no more", async () => {
+  const { caseId } = await workedCase()
+  const named = officer(app, "le-thu")
+  const details = { handler: named.actor.member, reason: "workload" }
+  await act(app.deps, officer(app, "cao-thu"), { caseId, kind: "reassign", text: whyExcluded, details })
+  const seen = await openCase(app.deps, named.actor, caseId)
+  expect(seen.facts.handler).toBe(named.actor.member)
+  const declaration = {
+    kind: "declare",
+    details: { conflict: "relative" },
+    at: app.deps.clock.now(),
+  } as const
+  await actOnCase(app.deps, named.actor, sealedAct(seen, named.keys, declaration))
+  expect((await inBrowser(app, "cao-thu", caseId)).file.facts.handler).toBeNull()
 })
 
 describe("what an exclusion is refused for, with nothing changed", () => {
