@@ -82,6 +82,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "isHealthy",
     "loginSalt",
     "listToday",
+    "similarCases",
+    "foldOversightSums",
     "listPackets",
     "referralsForOffice",
     "overview",
