@@ -53,7 +53,7 @@ export function NextSteps(props: SectionProps) {
   const refused = own.filter(({ refusals }) => refusals.length > 0)
   const chosen = lawful.find(({ act }) => act === open)
   return (
-    <section aria-labelledby="steps">
+    <section className="part" aria-labelledby="steps">
       <h2 id="steps">{t(locale, "case.steps")}</h2>
       {done === null || loading !== "idle" ? null : <Stored locale={locale} step={done} />}
       {lawful.length === 0 ? <p>{t(locale, "case.steps.none")}</p> : null}
