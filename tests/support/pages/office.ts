@@ -62,9 +62,16 @@ export async function openCase(person: Person, title: string): Promise<void> {
     await known.click()
     return caseOpened(person)
   }
+  // A row whose title is shown was declared before, and is not the one.
   const links = await page
-    .locator("table.queue tbody th a")
-    .evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))
+    .locator("table.queue tbody th")
+    .evaluateAll((all) =>
+      all
+        .filter((one) =>
+          [...one.childNodes].every((node) => node.nodeType !== 3 || node.nodeValue?.trim() === ""),
+        )
+        .map((one) => one.querySelector("a")?.getAttribute("href") ?? ""),
+    )
   for (const link of links) {
     await page.locator(`table.queue a[href="${link}"]`).click()
     await declareNoConflict(person)
@@ -177,8 +184,20 @@ export async function reviewStep(person: Person, filled: FilledIn = {}): Promise
     name: new RegExp(`^(${say(locale, "step.send")}|${say(locale, "step.send.propose")})$`),
   })
   await sign.waitFor()
-  await person.inspect()
+  await inspectOnce(person)
   return sign
+}
+
+const inspected = new Set<string>()
+
+/** Checks what will be signed the first time that a step is signed at a look: it is one page for all cases. */
+async function inspectOnce(person: Person): Promise<void> {
+  const { page, locale, width, scheme } = person
+  const heading = await page.evaluate(() => document.activeElement?.textContent ?? "")
+  const shown = [locale, width, scheme, heading].join(" ")
+  if (inspected.has(shown)) return
+  inspected.add(shown)
+  await person.inspect()
 }
 
 /** Takes one step of a case from its offer to the signature. */

@@ -13,9 +13,11 @@ import type { LawfulStep } from "./lawful-steps.ts"
 import type { SectionProps } from "./section-props.ts"
 import { clockEffects } from "./steps/clock-effects.ts"
 import { stepDoes, stepName } from "./steps/details-words.ts"
+import { KeptWords } from "./steps/kept-words.tsx"
 import type { StepFormProps } from "./steps/step-form.tsx"
 import { StepForm } from "./steps/step-form.tsx"
 import type { StepValues } from "./steps/step-values.ts"
+import { stepDraft } from "./steps/step-values.ts"
 import { useAct } from "./use-act.ts"
 import { useSimilarCases } from "./use-similar-cases.ts"
 
@@ -145,7 +147,11 @@ function Gone({ locale, opened, steps, now }: GoneProps) {
         <p className="notice__title">{t(locale, "step.gone", { step: stepName(locale, act) })}</p>
         <p>{refusedReasons(locale, against)}</p>
       </div>
-      {before === now ? null : <Meanwhile {...{ locale, before, now }} />}
+      {before === now ? null : (
+        <Meanwhile {...{ locale, before, now }}>
+          <KeptWords locale={locale} draft={stepDraft(now.id, act)} />
+        </Meanwhile>
+      )}
     </>
   )
 }
