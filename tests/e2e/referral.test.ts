@@ -7,7 +7,6 @@ import { parsePacketManifest } from "#app/domain/cases/referral/manifest.ts"
 import { missingPrograms, openWithAge } from "#tests/support/age.ts"
 import type { Person } from "#tests/support/browser.ts"
 import { asPerson } from "#tests/support/browser.ts"
-import { act, officer } from "#tests/support/case-work.ts"
 import { press, say } from "#tests/support/pages/report-form.ts"
 import {
   acknowledge,
@@ -16,7 +15,7 @@ import {
   sealPacket,
   tellProsecuted,
 } from "#tests/support/pages/referral.ts"
-import { credentialsOf, logIn } from "#tests/support/pages/office.ts"
+import { caseOpened, credentialsOf, logIn, takeStep } from "#tests/support/pages/office.ts"
 import { approvedCase, handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 import type { Stage } from "#tests/support/stage.ts"
@@ -138,14 +137,12 @@ describe.each(walks)("UC-28: referred, acknowledged, prosecuted ($locale, $width
       await one.open(`/office/cases/${caseId}/refer`)
       await one.page.locator(".said").getByText("Quyết định khởi tố vụ án số 40.").waitFor()
       await one.inspect()
-    })
-    await act(stage.app.deps, officer(stage.app, "cao-thu"), {
-      ...{
-        caseId,
-        kind: "end-referral",
-        text: "Đã có kết quả, khép nhánh.",
-        details: { reason: "prosecuted" },
-      },
+      await one.open(`/office/cases/${caseId}`)
+      await caseOpened(one)
+      await takeStep(one, "end-referral", {
+        choose: [say(one.locale, "code.end-referral.prosecuted")],
+        words: "Đã có kết quả, khép nhánh.",
+      })
     })
     const told = await sql<
       { code: string }[]

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { pseudonym } from "#app/domain/audit/encode.ts"
 import { t } from "#app/i18n/messages.ts"
+import { recordPassedDeadlines } from "#app/services/deadlines.server.ts"
 import { unitName } from "#app/ui/office/names.ts"
 import type { Look, Person } from "../support/browser.ts"
 import { inWords } from "../support/browser.ts"
@@ -8,6 +10,7 @@ import { decide, gather, stateIs } from "../support/pages/cast.ts"
 import type { Answers } from "../support/pages/office.ts"
 import {
   answerProposal,
+  caseOpened,
   fillTriage,
   openQueue,
   openTriage,
@@ -72,6 +75,60 @@ describe.each(looks)("a case in $locale at $width px", (look) => {
       ...{ act: "close-check", by: ["minh-hoa", "gia-dinh", head] },
       filled: { choose: [say(locale, "code.close-check.no-violation")], words },
     })
+
+  // First, while nobody of the office is logged in: the citizen's report is older than any session.
+  test(`UC-27 and UC-29: a report that lay too long is late by itself, its handler explains, and oversight reads the code (${inWords(look)})`, async () => {
+    const title = titled("Hẹn lại bốn lần không có giấy hẹn")
+    const why = "Đợt cao điểm, cả tổ chỉ còn hai người trực."
+    const code = await stage.earlier(40, () =>
+      cast.report({ category: "MC", story: `${title}. Lần nào cũng bảo mai quay lại.` }),
+    )
+    await recordPassedDeadlines(stage.app.deps)
+    const path = await cast.find("minh-hoa", title, async (person) => {
+      await register(person)
+      await explainAll(person, why)
+      await person.inspect()
+      await triage(person, { ...sheet, regime: "PAKN", d25: "nyy" })
+    })
+    await cast.at("minh-hoa", path, async (person) => {
+      await takeStep(person, "take-petition")
+      await takeStep(person, "reply-petition", {
+        choose: [say(locale, "code.reply-petition.apologised")],
+        words,
+      })
+      await stateIs(person, "CLOSED")
+    })
+    await cast.member("giam-sat", async (person) => {
+      const caseId = path.split("/").at(-1) ?? ""
+      const name = pseudonym(stage.app.deps.secrets.pseudonym, "case", caseId)
+      await person.open(`/oversight/cases/${name}`)
+      const main = person.page.locator("main")
+      await main.getByText(say(locale, "oversight.history.answered"), { exact: true }).first().waitFor()
+      const read = await main.innerText()
+      expect(read).toContain(say(locale, "explain.reason.overload"))
+      for (const inside of [why, title]) expect(read).not.toContain(inside)
+      await person.inspect()
+    })
+    await cast.read(code, async ({ page }) => {
+      await page.getByText(say(locale, "notice.reply-petition")).waitFor()
+    })
+  })
+
+  /** From today's work to each demand of the case in front, and the answer to it. */
+  async function explainAll(person: Person, why: string): Promise<void> {
+    const { page } = person
+    const codeName = await page.getByRole("heading", { level: 1 }).innerText()
+    const name = t(locale, "today.act.of", { act: say(locale, "today.explain.button"), name: codeName })
+    await person.open("/office")
+    await page.getByRole("link", { name, exact: true }).first().click()
+    await caseOpened(person)
+    const open = page.locator("section[aria-labelledby=explain] > ul > li > button")
+    for (let left = await open.count(); left > 0; left -= 1) {
+      await open.first().click()
+      await signStep(person, { choose: [say(locale, "explain.reason.overload")], words: why })
+      await expect.poll(() => open.count()).toBe(left - 1)
+    }
+  }
 
   test(`UC-22: a head who is near to somebody in it steps back for good, and another decides to the end (${inWords(look)})`, async () => {
     const title = titled("Trưởng quầy là anh em của người xử lý")
