@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import type { Locator } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { JsonValue } from "#app/crypto/canonical-json.ts"
@@ -8,8 +9,8 @@ import { act, officer, report } from "../support/case-work.ts"
 import { reasons, triage } from "../support/oversight-work.ts"
 import type { Cast } from "../support/pages/cast.ts"
 import { gather, stateIs } from "../support/pages/cast.ts"
-import { answerProposal, openAnswer, openStep, reviewStep } from "../support/pages/office.ts"
-import { press, say } from "../support/pages/report-form.ts"
+import { answerProposal, note, openAnswer, openStep, reviewStep } from "../support/pages/office.ts"
+import { field, press, say } from "../support/pages/report-form.ts"
 import type { Sql } from "../support/sql.ts"
 import { connect } from "../support/sql.ts"
 import type { Stage } from "../support/stage.ts"
@@ -142,5 +143,24 @@ describe.each(looks)("two persons and one case, in $locale at $width px", (look)
       expect(await person.page.getByRole("alert").count()).toBe(0)
     })
     expect(await events(caseId, "case.reopened")).toBe(1)
+  })
+
+  test("UC-15: a note that is signed while a letter is still on its way stands after the letter", async () => {
+    const letter = "Chúng tôi đang xem lại việc của bạn."
+    await cast.at("gia-dinh", path, async (person) => {
+      const { page } = person
+      await page.route("**/act", async (route) => {
+        await setTimeout(1000)
+        await route.continue()
+      })
+      await page.getByRole("radio", { name: say(locale, "case.letter.message") }).check()
+      await field(person, "case.reply").fill(letter)
+      await press(person, "case.reply.review")
+      await press(person, "case.reply.send")
+      await note(person, "Đã báo cho người gửi biết.")
+      await page.locator("ol.say__list").getByText(letter).waitFor()
+      await page.unroute("**/act")
+    })
+    expect(await events(caseId, "case.note-added")).toBe(1)
   })
 })
