@@ -60,12 +60,16 @@ export type AgeOpened = {
 }
 
 /**
- * Opens an age file with an X25519 secret. Throws `FormatError`: "evidence-other-key", "evidence-damaged"; the source's own
+ * Opens an age file with one of these X25519 secrets. Throws `FormatError`: "evidence-other-key", "evidence-damaged"; the source's own
  * errors come through unchanged.
  */
-export async function ageOpened(ciphertext: ReadableStream<Bytes>, boxSecret: Bytes): Promise<AgeOpened> {
+export async function ageOpened(
+  ciphertext: ReadableStream<Bytes>,
+  boxSecret: Bytes | readonly Bytes[],
+): Promise<AgeOpened> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(ageIdentity(boxSecret))
+  for (const secret of boxSecret instanceof Uint8Array ? [boxSecret] : boxSecret)
+    decrypter.addIdentity(ageIdentity(secret))
   const watch: SourceWatch = { failure: null }
   const source = byteReader(ciphertext)
   const explained = (cause: unknown) => explainedBy(cause, watch)

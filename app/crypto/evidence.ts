@@ -99,7 +99,7 @@ export function sealedEvidenceSize(manifest: EvidenceManifest, recipients = 1): 
  */
 export async function openEvidence(
   ciphertext: ReadableStream<Bytes>,
-  boxSecret: Bytes,
+  boxSecret: Bytes | readonly Bytes[],
   place: { case: string; id: string },
 ): Promise<{ manifest: EvidenceManifest; content: ReadableStream<Bytes> }> {
   const opened = await ageOpened(ciphertext, boxSecret)

@@ -11,6 +11,7 @@ export const permissions = {
   "case:ask": ["inspector"],
   "case:answer-reporter": ["inspector", "head"],
   "case:grant": ["inspector", "head"],
+  "case:exclude": ["head"],
   "note:write": ["intake", "inspector", "head", "legal", "referral"],
   "evidence:open": ["inspector", "head", "legal", "referral", "intake"],
   "packet:make": ["referral"],

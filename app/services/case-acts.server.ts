@@ -27,6 +27,7 @@ import { checkGrant, checkRecord } from "./check-submission.server.ts"
 import { declare } from "./declarations.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { explain } from "./explanations.server.ts"
+import { exclude } from "./exclusions.server.ts"
 import { grantAccess } from "./access.server.ts"
 import { membersNamed, requireReaders } from "./grants.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
@@ -44,6 +45,7 @@ const permissions: Partial<Record<ActName, Permission>> = {
   message: "case:answer-reporter",
   note: "note:write",
   "grant-access": "case:grant",
+  exclude: "case:exclude",
 }
 
 /**
@@ -83,6 +85,7 @@ function checkParts(act: OfficerAct): void {
   if (act.record !== null && act.record.id === act.message?.id) throw new Problem("bad-input", "message")
   for (const record of [act.record, act.message]) if (record !== null) checkRecord(fromBase64(record.bytes))
   for (const grant of act.grants) checkGrant(fromBase64(grant.sealed))
+  if (act.rekey !== undefined && act.act !== "exclude") throw new Problem("bad-input", "rekey")
 }
 
 /** Who acts, as far as the rules ask. */
@@ -111,6 +114,7 @@ const otherActs: Partial<Record<ActName, Store>> = {
   withdraw: answerProposal,
   explain,
   "grant-access": grantAccess,
+  exclude,
 }
 
 function storeAct(deps: Deps, tx: Transaction, verified: VerifiedAct): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseHistory } from "#db/repositories/audit.ts"
 import { declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
+import { formerKeysOf } from "#db/repositories/former-keys.ts"
 import { accessList, excludedFrom, recordsOf, updateCase } from "#db/repositories/cases.ts"
 import { referralsOf } from "#db/repositories/referrals.ts"
 import { clocksOf, evidenceOf } from "#db/repositories/reports.ts"
@@ -13,6 +14,7 @@ import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 import { requireCase } from "./case-access.server.ts"
 import type { Deps } from "./deps.server.ts"
+import { sealedFormerKey } from "./former-keys.server.ts"
 import { factsOf, regionsOf } from "./case-state.server.ts"
 
 /**
@@ -84,10 +86,14 @@ async function sealedParts(tx: Transaction, actor: StaffActor, found: CaseRow) {
   const workGrant = access.find((one) => one.memberId === actor.member && one.compartment === "work")
   const records = declared ? await recordsOf(tx, caseId) : []
   const evidence = declared ? await evidenceOf(tx, caseId) : []
+  const former = declared ? await formerKeysOf(tx, [caseId]) : []
   return {
     declared,
     dialogueGrant: declared ? base64(found.grant) : null,
     workGrant: !declared || workGrant === undefined ? null : base64(workGrant.sealed),
+    formerKeys: former
+      .filter(({ compartment }) => compartment === "dialogue" || workGrant !== undefined)
+      .map(sealedFormerKey),
     records: records
       .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
       .map((record) => ({ ...record, bytes: base64(record.bytes) })),

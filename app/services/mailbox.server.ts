@@ -26,6 +26,7 @@ import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import { checkRecord } from "./check-submission.server.ts"
 import { carryOut, loadCaseState } from "./case-state.server.ts"
+import { formerDialogueKeys } from "./former-keys.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { claimEvidence } from "./reports.server.ts"
 
@@ -49,12 +50,13 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
   const found = await findMailbox(deps.db, lookupHash(lookup))
   if (found === null) return null
   const { report, caseFile } = found
-  const [records, clocks, evidence, acts, notices] = await Promise.all([
+  const [records, clocks, evidence, acts, notices, former] = await Promise.all([
     dialogueOf(deps.db, caseFile.id),
     clocksOf(deps.db, caseFile.id),
     evidenceOf(deps.db, caseFile.id),
     caseActs(deps.db, caseFile.id),
     noticesOf(deps.db, caseFile.id),
+    formerDialogueKeys(deps.db, [caseFile.id]),
   ])
   return {
     ...{
@@ -67,7 +69,11 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
       withdrawnOn: report.withdrawnOn as Day | null,
       seal: hex(report.sealHash),
     },
-    ...{ dialoguePublic: hex(caseFile.dialoguePublic), reporterGrant: base64(report.reporterGrant) },
+    ...{
+      dialoguePublic: hex(caseFile.dialoguePublic),
+      reporterGrant: base64(report.renewedGrant ?? report.reporterGrant),
+    },
+    formerKeys: former.get(caseFile.id) ?? [],
     clocks: clocks.map((clock) => ({
       ...{ clock: clock.clock, state: clock.state, provisional: clock.provisional },
       ...{

@@ -45,7 +45,12 @@ export async function storeEvent(
 
 /** Stores what was sealed with an act: the words, the message to the reporter, the keys given. After its event. */
 export async function storeSealedParts(tx: Transaction, verified: VerifiedAct): Promise<void> {
-  const { actor, act, by } = verified
+  await storeRecords(tx, verified)
+  await storeGrants(tx, verified)
+}
+
+/** Stores the words of an act and the message to the reporter. After its event. */
+export async function storeRecords(tx: Transaction, { actor, act, by }: VerifiedAct): Promise<void> {
   for (const record of [act.record, act.message]) {
     if (record === null) continue
     await insertRecord(tx, {
@@ -54,7 +59,6 @@ export async function storeSealedParts(tx: Transaction, verified: VerifiedAct): 
       ...{ addedOn: by.today, bytes: fromBase64(record.bytes) },
     })
   }
-  await storeGrants(tx, verified)
 }
 
 /** Codes of a step that oversight reads: reasons and ticks, never words. */

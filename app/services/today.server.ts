@@ -1,5 +1,6 @@
 import type { Reader } from "#db/client.ts"
 import type { CasesOfDay, CasesPage, TodayCaseRow, TodayCursor, TodayPage } from "#db/repositories/today.ts"
+import type { FormerKey } from "../domain/cases/rekey.ts"
 import {
   casesByHolder,
   casesOfDay,
@@ -23,6 +24,7 @@ import { may } from "../domain/permissions.ts"
 import type { Day } from "../domain/time.ts"
 import { dayInCity } from "../domain/time.ts"
 import { factsOf, regionsOf } from "./case-state.server.ts"
+import { formerDialogueKeys } from "./former-keys.server.ts"
 import type { Deps } from "./deps.server.ts"
 
 /** Deadlines at most this many working days away are matters of today. */
@@ -167,16 +169,21 @@ function withCases<Row extends Found, More extends object>(
 /** Cases as the browser gets them: no key before the officer has declared. */
 async function shownCases({ deps, actor }: Asked, ids: readonly string[]) {
   const rows = await casesShown(deps.db, { memberId: actor.member }, ids)
-  return new Map(rows.map((row) => [row.id, shown(row)]))
+  const former = await formerDialogueKeys(deps.db, ids)
+  return new Map(rows.map((row) => [row.id, shown(row, former.get(row.id) ?? [])]))
 }
 
-function shown({ dialoguePublic, grant, title, handler: _, ...row }: TodayCaseRow) {
+function shown(
+  { dialoguePublic, grant, title, handler: _, ...row }: TodayCaseRow,
+  formerKeys: readonly FormerKey[],
+) {
   const open = row.declared === "none"
   return {
     ...row,
     dialoguePublic: hex(dialoguePublic),
     grant: open ? base64(grant) : null,
     title: open && title !== null ? base64(title) : null,
+    formerKeys: open ? formerKeys : [],
   }
 }
 

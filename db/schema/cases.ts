@@ -25,6 +25,8 @@ export const report = pgTable("report", {
   signPublic: bytes("sign_public").notNull(),
   /** The dialogue secret, sealed to the reporter's own key. */
   reporterGrant: bytes("reporter_grant").notNull(),
+  /** The newest dialogue secret, sealed to the reporter when the keys were made anew. */
+  renewedGrant: bytes("renewed_grant"),
   channel: text("channel").notNull(),
   receivedOn: day("received_on").notNull(),
   withdrawnOn: day("withdrawn_on"),
@@ -110,6 +112,23 @@ export const keyGrant = pgTable(
       table.caseId,
     ),
   ],
+)
+
+/** A key of a compartment that was replaced: its secret, sealed to the key that followed it. */
+export const formerKey = pgTable(
+  "former_key",
+  {
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    compartment: text("compartment").notNull(),
+    /** 0 is the first key that the case had. */
+    position: smallint("position").notNull(),
+    publicKey: bytes("public_key").notNull(),
+    sealed: bytes("sealed").notNull(),
+    replacedOn: day("replaced_on").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.compartment, table.position] })],
 )
 
 /** A member who may never hold a key of the case: struck out by the reporter, or recused. */

@@ -57,6 +57,7 @@ const recorded: Record<string, AuditEventType[]> = {
 
 /** Services whose events other files of this folder look for, by name. */
 const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string }> = {
+  exclude: { types: ["case.member-excluded"], file: "exclusions.test.ts" },
   actOnReferral: {
     types: ["referral.acknowledged", "referral.outcome", "referral.ended"],
     file: "referrals.test.ts",
@@ -79,6 +80,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "listMembers",
     "readInvitation",
     "listQueue",
+    "formerDialogueKeys",
     "isHealthy",
     "loginSalt",
     "listToday",
@@ -92,6 +94,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "listDemands",
     "listReferrals",
     "memberLabels",
+    "similarCases",
   ],
   "is the reporter's own reading": ["openMailbox", "openPlainMailbox"],
   "is part of a service that writes the event": [
@@ -104,6 +107,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "verifySigner",
     "storeEvent",
     "storeSealedParts",
+    "storeRecords",
     "storeGrants",
     "storeParts",
     "membersNamed",

@@ -172,6 +172,7 @@ test("a list shows coarse facts and sealed bytes, and nothing that was told", as
       "dialoguePublic",
       "dueClock",
       "dueOn",
+      "formerKeys",
       "grant",
       "id",
       "identityState",

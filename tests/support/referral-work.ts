@@ -34,7 +34,7 @@ type Office = { deps: Deps; officers: Map<string, DemoOfficer> }
 const because = "Lý do đủ hai mươi ký tự trở lên để ghi lại."
 
 /** Both keys of a case for one more officer, as the browser of somebody who holds them gives them. */
-async function giveTo(
+export async function keysFor(
   { deps }: Office,
   caseId: string,
   { from, to }: { from: DemoOfficer; to: DemoOfficer },
@@ -42,8 +42,8 @@ async function giveTo(
   const entries = await checkedEntries(deps)
   const opened = openCaseFile(await openCase(deps, from.actor, caseId), from.keys, entries)
   const keys = [
-    { compartment: "dialogue" as const, secret: opened.dialogue.secretKey },
-    ...(opened.work === null ? [] : [{ compartment: "work" as const, secret: opened.work.secretKey }]),
+    { compartment: "dialogue" as const, secret: opened.dialogue[0].secretKey },
+    ...opened.work.slice(0, 1).map(({ secretKey }) => ({ compartment: "work" as const, secret: secretKey })),
   ]
   return { entries: entries.filter(({ member }) => member === to.actor.member), keys }
 }
@@ -56,24 +56,26 @@ export async function decided(
     event,
     details,
     by = ["minh-hoa", "le-thu", "cao-thu"],
+    words = [because, because, because],
     giveKeysTo,
   }: {
     event: ActName
     details: JsonValue
     by?: readonly [proposer: string, second: string, decider: string]
+    words?: readonly [proposal: string, opinion: string, decision: string]
     giveKeysTo?: string
   },
 ): Promise<void> {
   const [proposer, second, decider] = [officer(app, by[0]), officer(app, by[1]), officer(app, by[2])]
   const proposal = await act(app.deps, proposer, {
-    ...{ caseId, kind: "propose", text: because, details: { event, details } },
+    ...{ caseId, kind: "propose", text: words[0], details: { event, details } },
   })
-  await act(app.deps, second, { caseId, kind: "second", text: because, proposal, details: { agrees: true } })
+  await act(app.deps, second, { caseId, kind: "second", text: words[1], proposal, details: { agrees: true } })
   await declaredCase(app.deps, decider, caseId)
   const to = giveKeysTo === undefined ? undefined : officer(app, giveKeysTo)
-  const give = to === undefined ? undefined : await giveTo(app, caseId, { from: decider, to })
+  const give = to === undefined ? undefined : await keysFor(app, caseId, { from: decider, to })
   await act(app.deps, decider, {
-    ...{ caseId, kind: event, text: because, details, proposal },
+    ...{ caseId, kind: event, text: words[2], details, proposal },
     ...(give === undefined ? {} : { give }),
   })
 }
@@ -126,8 +128,14 @@ export async function madePacket(
   {
     by = "luong-thu",
     part = 1,
+    texts = packetTexts,
     change = {},
-  }: { by?: string; part?: number; change?: Partial<PacketManifest> } = {},
+  }: {
+    by?: string
+    part?: number
+    texts?: Readonly<Record<string, string>>
+    change?: Partial<PacketManifest>
+  } = {},
 ): Promise<MadePacket> {
   const { deps } = app
   const { keys, actor } = officer(app, by)
@@ -143,16 +151,14 @@ export async function madePacket(
     ...{ ns: packetNs, referral: referral.id, part, number: referral.number, from: "TTTP" },
     ...{ to: referral.agency, subject: "Kiến nghị khởi tố", urgent: "", articles: ["354"] },
     ...{ informant: informantName(1), madeOn: file.today },
-    entries: Object.entries(packetTexts).map(([name, text], at) => entryOf(`0${String(at + 1)}`, name, text)),
+    entries: Object.entries(texts).map(([name, text], at) => entryOf(`0${String(at + 1)}`, name, text)),
     ...change,
   }
   const liaisons = packetReaders(
     directory.entries.map(({ entry }) => entry),
     referral.agency,
   )
-  const files = new Map(
-    Object.entries(packetTexts).map(([name, text]) => [name, () => streamOfBytes(utf8(text))]),
-  )
+  const files = new Map(Object.entries(texts).map(([name, text]) => [name, () => streamOfBytes(utf8(text))]))
   const ciphertext = await bytesOf(
     sealPacket({ manifest, files, signer, signSecret: keys.signSecret, readers: liaisons }),
   )

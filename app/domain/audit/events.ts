@@ -75,6 +75,7 @@ export const caseEventTypes = {
   "case.access-granted": { moves: true },
   "case.declared": { moves: false },
   "case.recused": { moves: true },
+  "case.member-excluded": { moves: true },
   "clock.breached": { moves: false },
   "breach.explained": { moves: true },
   "oversight.asked": { moves: false },

@@ -27,10 +27,10 @@ const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 const ticks3 = z.object({ a: z.boolean(), b: z.boolean(), c: z.boolean() })
 const ticks4 = z.object({ a: z.boolean(), b: z.boolean(), c: z.boolean(), d: z.boolean() })
 
-export const measureSchema = z.object({
+export const measureSchema = z.strictObject({
   kind: z.enum(measureKinds),
-  /** Code of the unit that carries it out. */
-  owner: z.string().max(40),
+  /** Code of the unit that carries it out: stored open, so no words fit in. */
+  owner: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
   dueOn: day,
   doneOn: day.nullable(),
 })

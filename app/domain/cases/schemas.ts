@@ -104,6 +104,7 @@ const plainActs = [
   "declare",
   "explain",
   "grant-access",
+  "exclude",
 ] as const
 
 /** Steps that an officer who holds a key of the case takes. Those of the investigating body have a door of their own. */
@@ -140,6 +141,16 @@ const steps = [
   ...(["compile-packet", "hand-over", "supply", "end-referral"] as const),
 ] as const satisfies readonly ActEvent[]
 
+/** A key that follows another: its public half, and the secret of the one before, sealed to it. */
+const followingKeySchema = z.object({ publicKey: hexOf(32), former: sealed(81) })
+
+/** New keys of a case, made by whoever excludes somebody; `reporter`: the new dialogue secret for the receipt code. */
+const rekeySchema = z.object({
+  dialogue: followingKeySchema.extend({ reporter: sealed(81) }),
+  work: followingKeySchema,
+})
+export type Rekey = z.infer<typeof rekeySchema>
+
 /**
  * An officer's act on a case: what is done, in codes and in sealed words, for whom keys are added, and the signature over
  * the statement of all that. `message` is what the reporter is told in the officer's own words, sealed to the dialogue.
@@ -155,6 +166,8 @@ export const officerActSchema = z.object({
   proposal: hexOf(32).nullable(),
   /** Sealed to liaison officers with a packet or an answer; the signed details name each by its hash. */
   sealed: z.array(sealedPartSchema).max(32).optional(),
+  /** Only with `exclude`; the grants are then those of the new keys. */
+  rekey: rekeySchema.optional(),
   prev: hexOf(32),
   at: z.string().max(20),
   signature: z.base64().length(88),

@@ -7,6 +7,7 @@ import { fingerprint, newBoxKeyPair } from "../../crypto/keys.ts"
 import { sealRecord } from "../../crypto/sealed-record.ts"
 import { sealSecret } from "../../crypto/secret-grant.ts"
 import { signStatement } from "../../crypto/signed-statement.ts"
+import type { MadeRekey } from "./rekey.ts"
 import type { MessageBody } from "./mailbox-keys.ts"
 import { hashOf } from "./hash-of.ts"
 import type { ActName, OfficerAct, WorkKey } from "./schemas.ts"
@@ -29,6 +30,8 @@ export type ActDraft = {
   message?: { id: string; text: string } | null
   /** Whom keys of the case are given to: directory entries whose signatures were checked, and the opened secrets. */
   give?: { entries: readonly DirectoryEntry[]; keys: readonly CaseKey[] }
+  /** New keys, where the act excludes somebody: its words are sealed to them already. */
+  renewed?: MadeRekey
   proposal?: string | null
   /** Sealed to liaison officers; `details` names each by its hash (`referral/sealed-parts`). */
   sealed?: OfficerAct["sealed"]
@@ -46,15 +49,23 @@ export type Compartments = { dialogue: string; work: string | null }
  */
 export function sealAct(draft: ActDraft, keys: Keys, compartments: Compartments): OfficerAct {
   const print = fingerprint(keys.boxPublic, keys.signPublic)
-  const sealing = { keys, print, compartments }
+  const renewed = draft.renewed?.rekey
+  const sealing = {
+    ...{ keys, print },
+    compartments:
+      renewed === undefined
+        ? compartments
+        : { dialogue: renewed.dialogue.publicKey, work: renewed.work.publicKey },
+  }
   const unsigned = {
     ...{ caseId: draft.caseId, act: draft.act, prev: draft.head, at: draft.at },
     details: draft.details ?? null,
     record: draft.text === null ? null : sealText(draft, draft.text, sealing),
     message: draft.message == null ? null : sealMessage(draft, draft.message, sealing),
-    grants: grantsOf(draft.give),
+    grants: draft.renewed?.grants ?? grantsOf(draft.give),
     proposal: draft.proposal ?? null,
     ...(draft.sealed === undefined ? {} : { sealed: draft.sealed }),
+    ...(renewed === undefined ? {} : { rekey: renewed }),
   }
   return {
     ...unsigned,

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../crypto/canonical-json.ts"
-import type { OfficerAct, ReporterAct, Submission, WorkKey } from "./schemas.ts"
+import type { OfficerAct, Rekey, ReporterAct, Submission, WorkKey } from "./schemas.ts"
 
 /**
  * What exactly is signed for each act (`cryptography` §7). Both sides build the statement from what is sent; nobody
@@ -95,9 +95,19 @@ export function officerActStatement(
       ...{ member, compartment, sealed: hash(sealed) },
     })),
     proposal: input.proposal,
+    ...(input.rekey === undefined ? {} : { rekey: rekeyPart(input.rekey, hash) }),
     prev: input.prev,
     at: input.at,
     actor: actorFingerprint,
+  }
+}
+
+function rekeyPart({ dialogue, work }: Rekey, hash: HashOf): JsonValue {
+  return {
+    dialogue: {
+      ...{ public: dialogue.publicKey, former: hash(dialogue.former), reporter: hash(dialogue.reporter) },
+    },
+    work: { public: work.publicKey, former: hash(work.former) },
   }
 }
 

@@ -57,6 +57,7 @@ export const officeEvents: Translation<typeof vi> = {
   "office.event.case.seconded": "Second person gave an opinion",
   "office.event.case.proposal-declined": "Proposal declined",
   "office.event.case.proposal-withdrawn": "Proposal withdrawn",
+  "office.event.case.member-excluded": "Somebody excluded, keys changed",
   "office.event.case.declared": "Declared: no conflict of interest",
   "office.event.case.recused": "Recused for a conflict",
   "office.event.clock.breached": "Deadline passed",

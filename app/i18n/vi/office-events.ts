@@ -55,6 +55,7 @@ export const officeEvents = {
   "office.event.case.seconded": "Người thứ hai cho ý kiến",
   "office.event.case.proposal-declined": "Không duyệt đề xuất",
   "office.event.case.proposal-withdrawn": "Rút đề xuất",
+  "office.event.case.member-excluded": "Loại trừ một người, thay khóa",
   "office.event.case.declared": "Ký cam kết không xung đột",
   "office.event.case.recused": "Xin rút vì xung đột",
   "office.event.clock.breached": "Quá hạn",

@@ -76,6 +76,9 @@ export const officeSteps = {
   "case.step.reopen.does": "Có tình tiết mới hoặc vi phạm khi giải quyết: trở lại xử lý ban đầu.",
   "case.step.reassign": "Thay người xử lý",
   "case.step.reassign.does": "Trao khóa cho người mới nếu chưa có.",
+  "case.step.exclude": "Loại trừ một người và thay khóa",
+  "case.step.exclude.does":
+    "Thu khóa của người đó; hồ sơ đổi sang khóa mới cho những người còn lại và người gửi. Những gì họ đã đọc thì không lấy lại được.",
   "case.step.grant-access": "Trao khóa cho người cho ý kiến",
   "case.step.grant-access.does": "Pháp chế, người lập hồ sơ chuyển. Họ ký cam kết trước khi đọc.",
   "case.step.flag-crime": "Ghi dấu hiệu tội phạm",

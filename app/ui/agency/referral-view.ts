@@ -29,7 +29,8 @@ export function openReferral(
   entries: readonly DirectoryEntry[],
 ): AgencyOpened {
   const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
-  const open = (record: SealedLetter) => quietly(() => openPart(record, { referral: id, keys: own }, entries))
+  const open = (record: SealedLetter) =>
+    quietly(() => openPart(record, { referral: id, keys: [own] }, entries))
   const indexes = new Map<string, IndexBody>()
   for (const record of records.filter(({ kind }) => kind === "index")) {
     const opened = open(record)

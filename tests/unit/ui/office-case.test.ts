@@ -50,7 +50,7 @@ function sealedCase() {
   }))
   const sealed = {
     ...{ id: made.caseId, dialoguePublic: submission.dialoguePublic, dialogueGrant: grant?.sealed ?? "" },
-    ...{ workPublic: null, workGrant: null, reporterSign: submission.signPublic, records },
+    ...{ workPublic: null, workGrant: null, reporterSign: submission.signPublic, records, formerKeys: [] },
   }
   return { made, submission, sealed }
 }
@@ -162,7 +162,7 @@ test("the queue’s title opens with the officer’s key and with no other", () 
   const record = sealed.records[1]
   const row = {
     ...{ id: sealed.id, titleId: record?.id ?? "", title: record?.bytes ?? "" },
-    ...{ grant: sealed.dialogueGrant, dialoguePublic: sealed.dialoguePublic },
+    ...{ grant: sealed.dialogueGrant, dialoguePublic: sealed.dialoguePublic, formerKeys: [] },
   }
   expect(openTitle(row, first.keys)).toBe("Ô số 4 đòi tiền.")
   expect(openTitle(row, second.keys)).toBeNull()

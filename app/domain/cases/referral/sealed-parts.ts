@@ -6,9 +6,10 @@ import { entryKeys } from "../../../crypto/directory-entry.ts"
 import type { BoxKeyPair, Keys } from "../../../crypto/keys.ts"
 import { fingerprint } from "../../../crypto/keys.ts"
 import { randomUuid } from "../../../crypto/random.ts"
-import { openRecord, sealRecord, verifyRecordAuthor } from "../../../crypto/sealed-record.ts"
+import { sealRecord, verifyRecordAuthor } from "../../../crypto/sealed-record.ts"
 import type { Instant } from "../../time.ts"
 import { hashOf } from "../hash-of.ts"
+import { openWithAny } from "../rekey.ts"
 import type { SealedPart } from "../schemas.ts"
 import { packetManifestSchema } from "./manifest.ts"
 
@@ -85,16 +86,16 @@ export type OpenedPart = {
 }
 
 /**
- * Opens one part; null when it is not for these keys. Throws `FormatError` as `openRecord` does, "record-moved" among
+ * Opens one part with one of these keys; null when it is for none. Throws `FormatError` as `openRecord` does, "record-moved" among
  * them when it belongs to another referral.
  */
 export function openPart(
   sealed: { id: string; kind: string; bytes: string },
-  place: { referral: string; keys: BoxKeyPair },
+  place: { referral: string; keys: readonly BoxKeyPair[] },
   entries: readonly DirectoryEntry[],
 ): OpenedPart | null {
   const { id, kind } = sealed
-  const opened = openRecord(fromBase64(sealed.bytes), place.keys, { case: place.referral, kind, id })
+  const opened = openWithAny(fromBase64(sealed.bytes), place.keys, { case: place.referral, kind, id })
   if (opened === null) return null
   const author = entries.find((entry) => {
     const { boxPublic, signPublic } = entryKeys(entry)

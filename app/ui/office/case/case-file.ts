@@ -1,6 +1,7 @@
 import type { JsonValue } from "#app/crypto/canonical-json.ts"
 import type { CaseFacts, ClockState } from "#app/domain/cases/case-state.ts"
 import type { Regions } from "#app/domain/cases/states.ts"
+import type { FormerKey } from "#app/domain/cases/rekey.ts"
 import type { Role } from "#app/domain/actor.ts"
 import type { Day } from "#app/domain/time.ts"
 
@@ -30,6 +31,8 @@ export type CaseFile = {
   workPublic: string | null
   dialogueGrant: string | null
   workGrant: string | null
+  /** Keys that were replaced, of those compartments that the officer reads, newest first. */
+  formerKeys: readonly (FormerKey & { compartment: string })[]
   /** Hash of the case's last act: the next one must name it. */
   head: string
   records: readonly SealedCaseRecord[]

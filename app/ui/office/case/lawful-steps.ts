@@ -30,6 +30,7 @@ const letters = [
   { act: "message", permission: "case:answer-reporter" },
   { act: "note", permission: "note:write" },
   { act: "grant-access", permission: "case:grant" },
+  { act: "exclude", permission: "case:exclude" },
 ] as const satisfies readonly { act: ActName; permission: Permission }[]
 
 type Known = Pick<CaseFile, "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "today">

@@ -100,8 +100,8 @@ function OfficeLetters({ locale, opening, referral }: LettersProps) {
       stale = true
     }
   }, [authority])
-  const work = opening.opened?.work ?? null
-  if (work === null || entries === null) return null
+  const work = opening.opened?.work ?? []
+  if (work.length === 0 || entries === null) return null
   const letters = referral.records
     .filter(({ kind }) => kind !== "index")
     .map((record) =>

@@ -185,8 +185,13 @@ async function openChosen(
     const onProgress = (part: number) => {
       onStage("opening", (at + part) / draft.files.length)
     }
-    const secret = opened.dialogue.secretKey
-    const answer = await fetchEvidence({ caseId: file.id, item, dialogueSecret: secret, onProgress, signal })
+    const answer = await fetchEvidence({
+      caseId: file.id,
+      item,
+      dialogueKeys: opened.dialogue,
+      onProgress,
+      signal,
+    })
     if (!answer.ok) return answer
     const { value } = answer
     if (!value.asReceived) return { ok: false, problem: "packet-evidence-changed", detail: item.number }

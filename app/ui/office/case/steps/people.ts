@@ -12,7 +12,7 @@ type Place = Pick<CaseFile, "access" | "body" | "unit" | "excluded">
 
 /**
  * Who can be named: from the checked directory, of the body that keeps the case, in a role that reads cases, not near to
- * the unit complained of, and not excluded. `settlers` are inspectors and heads; `colleagues` hold the keys already.
+ * the unit complained of, and not excluded. `settlers` are inspectors and heads; `colleagues` hold the keys already; `readers` do so in any role.
  */
 export function choosable(
   file: Place,
@@ -25,6 +25,7 @@ export function choosable(
     .filter(({ member, roles }) => {
       const settles = roles.some((role) => role === "inspector" || role === "head")
       if (among === "settlers") return settles
+      if (among === "readers") return member !== self && holders.has(member)
       if (among === "colleagues") return settles && member !== self && holders.has(member)
       return !holders.has(member) && (among === "receivers" || roles.includes("referral"))
     })
@@ -47,8 +48,8 @@ export function keysFor(
   { opened, entries }: { opened: OpenedCaseFile; entries: readonly DirectoryEntry[] },
 ): { entries: DirectoryEntry[]; keys: CaseKey[] } | undefined {
   const keys: CaseKey[] = [
-    { compartment: "dialogue", secret: opened.dialogue.secretKey },
-    ...(opened.work === null ? [] : [{ compartment: "work", secret: opened.work.secretKey } as const]),
+    { compartment: "dialogue", secret: opened.dialogue[0].secretKey },
+    ...opened.work.slice(0, 1).map(({ secretKey }) => ({ compartment: "work" as const, secret: secretKey })),
   ]
   const lacks = (member: string) =>
     keys.some(

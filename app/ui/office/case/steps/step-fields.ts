@@ -6,16 +6,17 @@ import {
   stepKinds,
   suspensionGrounds,
 } from "#app/domain/cases/act-details.ts"
+import { conflictKinds } from "#app/domain/cases/conflicts.ts"
 import { explanationReasons } from "#app/domain/cases/explanations.ts"
 import { accessReasons } from "#app/domain/cases/grant-access.ts"
 import type { ActName } from "#app/domain/cases/schemas.ts"
 import { crimeQuestions } from "#app/domain/cases/case-state.ts"
 
 /**
- * Whom a field lets choose: members of the body who may settle the case, colleagues who hold its keys already, those who
+ * Whom a field lets choose: members of the body who may settle the case, colleagues who hold its keys already, anybody who does, those who
  * do not yet, and of these the officers who compile referrals.
  */
-export type Among = "settlers" | "colleagues" | "receivers" | "compilers"
+export type Among = "settlers" | "colleagues" | "readers" | "receivers" | "compilers"
 
 /** One question of a step's form. `name` is the member of the signed details; `group` names the words of its codes. */
 export type StepField = { name: string; group?: string } & (
@@ -97,6 +98,10 @@ const stepFields: Partial<Record<ActName, readonly StepField[]>> = {
     reason(["recusal", "workload", "leave", "first"]),
   ],
   "grant-access": [{ name: "members", kind: "members", among: "receivers", least: 1 }, reason(accessReasons)],
+  exclude: [
+    { name: "member", kind: "member", among: "readers" },
+    { name: "conflict", kind: "code", group: "conflict", options: conflictKinds },
+  ],
   second: [{ name: "agrees", kind: "code", options: ["yes", "no"] }],
   explain: [{ name: "reason", kind: "code", group: "explain.reason", options: explanationReasons }],
   "flag-crime": [{ name: "crime", kind: "codes", group: "question", options: crimeQuestions }],

@@ -65,7 +65,16 @@ export function StepForm(props: StepFormProps) {
     const { act, text, more } = whatIsSent(step, signed)
     const { opened, entries } = opening
     const give = opened === null ? undefined : keysFor(signed.receivers, file, { opened, entries })
-    if (!(await acting.send(act, text, { ...more, ...(give === undefined ? {} : { give }) }))) return
+    const { member } = signed.details
+    const excluding =
+      act === "exclude" && opened !== null && typeof member === "string"
+        ? { opened, entries, member }
+        : undefined
+    const keys = {
+      ...(give === undefined ? {} : { give }),
+      ...(excluding === undefined ? {} : { excluding }),
+    }
+    if (!(await acting.send(act, text, { ...more, ...keys }))) return
     keepDraft(draftName, "")
     onDone(stepName(locale, step.act))
   }
@@ -125,7 +134,7 @@ function proposedDetails({ proposal }: LawfulStep): { [name: string]: JsonValue 
 
 /** Words are demanded where the rule asks for reasons, and of everybody who signs a decision of two persons. */
 function demandsWords({ row, as, act }: LawfulStep): boolean {
-  if (row === null) return act === "grant-access" || act === "explain"
+  if (row === null) return act === "grant-access" || act === "explain" || act === "exclude"
   return as !== "act" || row.guards.some((guard) => guard === "G-REASON" || guard === "G-RECORD")
 }
 
