@@ -4,6 +4,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { CaseClock } from "./case-clock.tsx"
 
+import type { ClockRow } from "./case-file.ts"
 import { clockTitle } from "./clock-words.ts"
 
 type Props = { locale: Locale; clock: ClockRow | undefined; today: Day; children?: ReactNode }
