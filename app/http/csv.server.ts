@@ -2,14 +2,14 @@
 const byteOrderMark = "\ufeff"
 
 /**
- * One record of RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front, so that nothing
+ * One record of RFC 4180. A text that a spreadsheet would take for a formula (also with signs of full width) gets an apostrophe in front, so that nothing
  * that somebody wrote is ever computed.
  */
 export function csvRecord(fields: readonly string[]): string {
   return `${fields.map((field) => `"${harmless(field).replaceAll('"', '""')}"`).join(",")}\r\n`
 }
 
-const harmless = (field: string): string => (/^[\s]*[=+\-@\t\r]/.test(field) ? `'${field}` : field)
+const harmless = (field: string): string => (/^\s*[=+\-@＝＋－＠]/.test(field) ? `'${field}` : field)
 
 /** Records by the page. */
 type Pages = AsyncIterable<readonly (readonly string[])[]> | Iterable<readonly (readonly string[])[]>

@@ -11,7 +11,7 @@ import { triage } from "#tests/support/oversight-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 import type { Look, Person } from "../support/browser.ts"
 import { asPerson, inspectEveryLook, inWords } from "../support/browser.ts"
-import { credentialsOf, logIn, titlesOpened } from "../support/pages/office.ts"
+import { credentialsOf, declareNoConflict, logIn, titlesOpened } from "../support/pages/office.ts"
 import type { Stage } from "../support/stage.ts"
 import { openStage } from "../support/stage.ts"
 
@@ -97,6 +97,8 @@ describe("the day of an officer", () => {
         const explain = list(person, "today.explain").getByRole("link", { name: /Giải trình|Explain/ })
         await explain.first().click()
         await page.waitForURL(/\/office\/cases\/[0-9a-f-]{36}#explain$/)
+        await declareNoConflict(person)
+        await page.locator("#explain:focus").waitFor()
       })
     })
 

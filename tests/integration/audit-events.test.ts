@@ -146,6 +146,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "deriveSecrets",
     "useNodePlatform",
   ],
+  "folds sums that events made": ["foldOversightSums"],
   "builds the process": ["openDeps", "migrateAll"],
 }
 

@@ -15,6 +15,7 @@ export const office: Translation<typeof reference> = {
   "office.welcome.print": "Fingerprint of your keys",
 
   "office.due.left": { one: "{count} working day left", other: "{count} working days left" },
+  "office.due.dayOff": "Due on a day off",
   "office.due.today": "Today",
   "office.due.over": { one: "{count} working day late", other: "{count} working days late" },
   "office.due.past": "Late",

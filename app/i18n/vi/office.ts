@@ -12,6 +12,7 @@ export const office = {
   "office.welcome.print": "Dấu vân tay khóa của bạn",
 
   "office.due.left": "Còn {count} ngày làm việc",
+  "office.due.dayOff": "Hạn vào ngày nghỉ",
   "office.due.today": "Hôm nay",
   "office.due.over": "Quá hạn {count} ngày làm việc",
   "office.due.past": "Quá hạn",

@@ -5,7 +5,8 @@ import { CLOCK_IDS } from "#app/domain/law/clocks.ts"
 import type { Day } from "#app/domain/time.ts"
 import { addDays, daysBetween } from "#app/domain/time.ts"
 
-/** How far a deadline is, in working days. `over` with 0 days: past, and no working day has gone by since. */
+/** How far a deadline is, in working days. `over` with 0 days: past, and no working day has gone by since; `left`
+ * with 0: it ends on a day off before the next working day. */
 export type Due = { kind: "none" } | { kind: "today" } | { kind: "left" | "over"; days: number }
 
 /** Fewer working days than this are shown as soon. */

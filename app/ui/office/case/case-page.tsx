@@ -24,6 +24,7 @@ import { PendingSection } from "./pending/pending-section.tsx"
 import { ReportSection } from "./report-section.tsx"
 import type { SectionProps } from "./section-props.ts"
 import type { CaseOpening } from "./use-open-case.ts"
+import { useAnchor } from "./use-anchor.ts"
 import { useOpenCase } from "./use-open-case.ts"
 import { WorkRecords } from "./work-records.tsx"
 
@@ -32,6 +33,7 @@ export function CasePage({ file }: { file: CaseFile }) {
   const locale = useLocale()
   const { member } = useOffice()
   const opening = useOpenCase(file)
+  useAnchor(file.declared)
   const records = opening.opened?.records ?? null
   const steps = lawfulSteps(file, member)
   const shared = { locale, file, opening, steps }
