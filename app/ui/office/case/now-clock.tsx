@@ -3,7 +3,6 @@ import type { Day } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { CaseClock } from "./case-clock.tsx"
-
 import type { ClockRow } from "./case-file.ts"
 import { clockTitle } from "./clock-words.ts"
 
