@@ -16,6 +16,7 @@ import type { StaffActor } from "../domain/actor.ts"
 import { hasRole } from "../domain/actor.ts"
 import type { CaseState, ClockState, OpenProposal } from "../domain/cases/case-state.ts"
 import { signaturesOf, wantedSignature } from "../domain/cases/signatures.ts"
+import type { ReferralState } from "../domain/cases/states.ts"
 import { putAwayStates } from "../domain/cases/states.ts"
 import { detailsText } from "../domain/cases/two-person.ts"
 import { addWorkingDays } from "../domain/law/calendar.ts"
@@ -32,11 +33,14 @@ const soonDays = 3
 const weekDays = 5
 const pageSize = 50
 /** Rows of a list that stands beside others; the rest is one step away. */
-const beside = { sign: 6, explain: 6, due: 15, answers: 5, unopened: 5 } as const
+const beside = { sign: 6, explain: 6, refer: 6, due: 15, answers: 5, unopened: 5 } as const
 /** More cases than one person can hold; counting on would cost more than it tells. */
 export const heldAtMost = 100
 
-type TodayList = "sign" | "explain" | "due" | "answers" | "unopened"
+/** States of a referral in which the next step is the referral officer's: to seal, to hand over, to supply, to end (R4, R5, R7a, R9). */
+const officersTurn: readonly ReferralState[] = ["APPROVED", "COMPILED", "SUPPLEMENT", "OUTCOME"]
+
+type TodayList = "sign" | "explain" | "refer" | "due" | "answers" | "unopened"
 export type TodayQuery = { list: TodayList | null; after: TodayCursor | null }
 
 /**
@@ -49,7 +53,7 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
   const asked = { deps, actor, today }
   const page = (list: TodayList) => pageOf(query, list)
   const head = query.list === null && hasRole(actor, "head")
-  const [sign, explain, [due, answers, unopened], week, holders] = await Promise.all([
+  const [sign, explain, [refer, due, answers, unopened], week, holders] = await Promise.all([
     whole(page("sign"), (one) =>
       proposalsFor(deps.db, { memberId: actor.member, ...signaturesOf(actor) }, one),
     ),
@@ -60,7 +64,7 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
     query.list === null ? deadlines(asked) : null,
     head ? holdersOf(asked) : null,
   ])
-  const found = [sign, explain, due, answers, unopened].flatMap((list) => list?.rows ?? [])
+  const found = [sign, explain, refer, due, answers, unopened].flatMap((list) => list?.rows ?? [])
   const [cases, signed] = await Promise.all([
     shownCases(asked, [...new Set(found.map(({ caseId }) => caseId))]),
     signatures(asked, sign?.rows ?? []),
@@ -72,6 +76,7 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
       ...row,
       bySystem: askedBy === null,
     })),
+    refer: withCases(refer, cases, mineOrNobodys),
     due: withCases(due, cases, mineOrNobodys),
     answers: withCases(answers, cases, mineOrNobodys),
     unopened: withCases(unopened, cases, mineOrNobodys),
@@ -113,13 +118,12 @@ async function casesFor({ deps, actor, today }: Asked, query: TodayQuery) {
     { list: "due", until: addWorkingDays(today, soonDays).due },
     { list: "answers" },
     { list: "unopened" },
+    ...(hasRole(actor, "referral") ? [{ list: "refer", states: officersTurn } as const] : []),
   ]
   const pages = whichs.flatMap((which): CasesPage[] => {
     const page = pageOf(query, which.list)
     if (page === null) return []
-    // Whoever is in charge has opened the case, or given it to somebody who will.
-    const handlers = which.list === "unopened" ? [null] : [actor.member, null]
-    return handlers.map((handler) => ({ ...page, limit: page.limit + 1, which, handler }))
+    return inChargeOf(which, actor).map((charge) => ({ ...page, ...charge, limit: page.limit + 1, which }))
   })
   const rows = await casesOfDay(deps.db, { memberId: actor.member }, pages)
   const listed = (list: CasesOfDay["list"]) =>
@@ -130,7 +134,13 @@ async function casesFor({ deps, actor, today }: Asked, query: TodayQuery) {
         .slice(0, limit)
         .map((row) => ({ ...row, caseId: row.id })),
     )
-  return Promise.all([listed("due"), listed("answers"), listed("unopened")])
+  return Promise.all([listed("refer"), listed("due"), listed("answers"), listed("unopened")])
+}
+
+function inChargeOf({ list }: CasesOfDay, actor: StaffActor): Pick<CasesPage, "handler">[] {
+  if (list === "refer") return [{}]
+  // Whoever is in charge has opened the case, or given it to somebody who will.
+  return list === "unopened" ? [{ handler: null }] : [{ handler: actor.member }, { handler: null }]
 }
 
 const mineOrNobodys = ({ handler }: { handler: string | null }) => ({ mine: handler !== null })

@@ -34,6 +34,7 @@ export async function casesShown(reader: Reader, scope: ReaderScope, ids: readon
   return reader
     .select({
       ...{ id: caseFile.id, codeName: caseFile.codeName, unit: caseFile.unit, mainState: caseFile.mainState },
+      referralState: caseFile.referralState,
       ...{ urgent: caseFile.urgent, risk: caseFile.risk, dueOn: caseFile.dueOn, dueClock: caseFile.dueClock },
       ...{ openedOn: caseFile.openedOn, newAnswerOn: caseFile.newAnswerOn, handler: caseFile.handler },
       ...{ dialoguePublic: caseFile.dialoguePublic, declared: declaration.conflict, grant: keyGrant.sealed },
@@ -53,11 +54,18 @@ export async function casesShown(reader: Reader, scope: ReaderScope, ids: readon
 }
 export type TodayCaseRow = Awaited<ReturnType<typeof casesShown>>[number]
 
-/** `due`: the next deadline is on `until` or before; `answers`: something new to read; `unopened`: nobody looked yet. */
-export type CasesOfDay = { list: "due"; until: string } | { list: "answers" } | { list: "unopened" }
+/**
+ * `due`: the next deadline is on `until` or before; `answers`: something new to read; `unopened`: nobody looked yet;
+ * `refer`: the referral is in one of `states`.
+ */
+export type CasesOfDay =
+  | { list: "due"; until: string }
+  | { list: "answers" }
+  | { list: "unopened" }
+  | { list: "refer"; states: readonly string[] }
 
-/** One list of cases: in the charge of `handler`, or of nobody (null). */
-export type CasesPage = TodayPage & { which: CasesOfDay; handler: string | null }
+/** One list of cases: in the charge of `handler`, of nobody (null), or of whomever where none is named. */
+export type CasesPage = TodayPage & { which: CasesOfDay; handler?: string | null }
 
 /**
  * Several lists of cases that ask for something today, in one question: each by due day, then risk, then id. The rows of
@@ -81,7 +89,7 @@ function casesOf(reader: Reader, scope: ReaderScope, page: CasesPage) {
       .innerJoin(keyGrant, granted(caseFile.id, scope))
       .where(
         and(
-          page.handler === null ? isNull(caseFile.handler) : eq(caseFile.handler, page.handler),
+          inCharge(page.handler),
           condition(page.which),
           cursor === null
             ? undefined
@@ -91,13 +99,24 @@ function casesOf(reader: Reader, scope: ReaderScope, page: CasesPage) {
         ),
       )
       // The handler is the same in every row; naming it tells that the index has the order already.
-      .orderBy(caseFile.handler, caseFile.dueOn, sql`${caseFile.risk} desc nulls last`, caseFile.id)
+      .orderBy(
+        ...(page.handler === undefined ? [] : [caseFile.handler]),
+        caseFile.dueOn,
+        sql`${caseFile.risk} desc nulls last`,
+        caseFile.id,
+      )
       .limit(page.limit)
   )
 }
 
+function inCharge(handler: CasesPage["handler"]): SQL | undefined {
+  if (handler === undefined) return undefined
+  return handler === null ? isNull(caseFile.handler) : eq(caseFile.handler, handler)
+}
+
 function condition(which: CasesOfDay): SQL | undefined {
   if (which.list === "due") return lte(caseFile.dueOn, which.until)
+  if (which.list === "refer") return inArray(caseFile.referralState, [...which.states])
   return which.list === "answers" ? isNotNull(caseFile.newAnswerOn) : isNull(caseFile.openedOn)
 }
 

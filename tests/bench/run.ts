@@ -10,6 +10,7 @@ import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
 import { measureOversight, oversightIds } from "./measure-oversight.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
+import { measureTransition, transitionIds } from "./measure-transition.ts"
 import type { BenchServer, Template } from "./server-process.ts"
 import { makeTemplate, residentMegabytes, startServer } from "./server-process.ts"
 import { median } from "./statistics.ts"
@@ -47,6 +48,8 @@ try {
   if (process_) results.push(...(await measureProcess(template)))
   if (wants(...officeIds))
     results.push(...(await onServer(template, (server) => measureOffice(server, wanted, say))))
+  if (wants(...transitionIds))
+    results.push(...(await onServer(template, (server) => measureTransition(server, say))))
   if (wants(...clockIds))
     results.push(...(await onServer(template, (server) => measureClocks(server, wanted, say))))
   if (wants(...oversightIds))

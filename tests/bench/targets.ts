@@ -8,6 +8,7 @@ export const targets = {
   queue_10k_p95: { unit: "ms", atMost: 30, says: "queue page at 10,000 cases, p95" },
   queue_100k_p95: { unit: "ms", atMost: 30, says: "queue page at 100,000 cases, p95 (and ≤ 2 × 10,000)" },
   open_case_p50: { unit: "ms", atMost: 8, says: "opening a case, p50" },
+  transition_p95_ms: { unit: "ms", atMost: 25, says: "one signed transition, served, p95" },
   clock_tick_100k_ms: { unit: "ms", atMost: 200, says: "tick with nothing due, 100,000 open cases" },
   catch_up_day_s: { unit: "s", atMost: 60, says: "catching up with a missed day, 5,000 deadlines" },
   today_page_p95_ms: { unit: "ms", atMost: 40, says: "page of the day at 100,000 cases, p95" },

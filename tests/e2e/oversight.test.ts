@@ -81,6 +81,7 @@ describe("oversight asks who is late, and gets an answer", () => {
         await signInAs(person, "giam-sat")
         await person.open(`/oversight/cases/${nameOf(caseId)}`)
         await person.page
+          .locator("dl.now")
           .getByText(say(person.locale, "oversight.history.answered"), { exact: true })
           .waitFor()
         await person.inspect()

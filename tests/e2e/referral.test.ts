@@ -7,9 +7,15 @@ import { parsePacketManifest } from "#app/domain/cases/referral/manifest.ts"
 import { missingPrograms, openWithAge } from "#tests/support/age.ts"
 import type { Person } from "#tests/support/browser.ts"
 import { asPerson } from "#tests/support/browser.ts"
-import { act, officer } from "#tests/support/case-work.ts"
-import { field, press, say } from "#tests/support/pages/report-form.ts"
-import { credentialsOf, logIn } from "#tests/support/pages/office.ts"
+import { press, say } from "#tests/support/pages/report-form.ts"
+import {
+  acknowledge,
+  fillPacket,
+  openRefer,
+  sealPacket,
+  tellProsecuted,
+} from "#tests/support/pages/referral.ts"
+import { caseOpened, credentialsOf, logIn, takeStep } from "#tests/support/pages/office.ts"
 import { approvedCase, handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 import type { Stage } from "#tests/support/stage.ts"
@@ -46,37 +52,7 @@ const packetNumberOf = async (caseId: string) => {
   return { id: row?.id ?? "", number: `${row?.position ?? ""}/${(row?.opened_on ?? "").slice(0, 4)}` }
 }
 
-/** Opens the referral page of a case, declaring first where nobody did. */
-async function openRefer(person: Person, caseId: string) {
-  await person.open(`/office/cases/${caseId}/refer`)
-  const declare = person.page.getByRole("button", {
-    name: say(person.locale, "declare.none"),
-    disabled: false,
-  })
-  const builder = person.page.locator("#extract")
-  await declare.or(builder).first().waitFor()
-  if ((await declare.count()) > 0) await declare.click()
-  await builder.waitFor()
-}
-
-async function fillPacket(person: Person) {
-  await field(person, "refer.field.subject").fill(
-    "Kiến nghị khởi tố vụ việc có dấu hiệu tội phạm tại tổ công tác",
-  )
-  await field(person, "refer.field.recommendation").fill(
-    "Có dấu hiệu tội phạm theo Điều 354 Bộ luật Hình sự.",
-  )
-  await person.page.locator("#extract").evaluate((area: HTMLTextAreaElement, words) => {
-    const from = area.value.indexOf(words)
-    area.focus()
-    area.setSelectionRange(from, from + words.length)
-  }, secret)
-  await press(person, "refer.cut")
-  await person.page
-    .getByText(t(person.locale, "refer.cuts", { count: 1 }))
-    .first()
-    .waitFor()
-}
+const packet = { subject: "Kiến nghị khởi tố vụ việc có dấu hiệu tội phạm tại tổ công tác", secret }
 
 /** The file that a press saves. */
 async function downloaded(person: Person, name: RegExp): Promise<Buffer> {
@@ -94,7 +70,7 @@ const walks: { locale: Locale; width: 360 | 1280; scheme: "light" | "dark" }[] =
   { locale: "en", width: 360, scheme: "dark" },
 ]
 
-describe.each(walks)("UC-12: referred, acknowledged, prosecuted ($locale, $width px, $scheme)", (look) => {
+describe.each(walks)("UC-28: referred, acknowledged, prosecuted ($locale, $width px, $scheme)", (look) => {
   const person = (login: string, walk: (one: Person) => Promise<void>) =>
     asPerson(stage.browser, { ...look, scripts: true, origin: stage.app.origin }, async (one) => {
       await logIn(one, credentialsOf(stage, login))
@@ -106,8 +82,8 @@ describe.each(walks)("UC-12: referred, acknowledged, prosecuted ($locale, $width
     caseId = (await approvedCase(stage.app, { draft: draftOf({ story }), files: [photo] })).caseId
     await person("luong-thu", async (one) => {
       const { page, locale } = one
-      await openRefer(one, caseId)
-      await fillPacket(one)
+      await openRefer(one, `/office/cases/${caseId}`)
+      await fillPacket(one, packet)
       await page.getByRole("checkbox", { name: /CC-01/ }).check()
       const preview = page.locator(".glass")
       await preview.locator("summary").filter({ hasText: "Nội dung phản ánh" }).click()
@@ -115,10 +91,7 @@ describe.each(walks)("UC-12: referred, acknowledged, prosecuted ($locale, $width
       expect(await preview.innerText()).toContain("[lược bỏ 1]")
       expect(await preview.innerText()).not.toContain(photo.name)
       await one.inspect()
-      await press(one, "refer.seal")
-      await page
-        .getByRole("heading", { name: say(locale, "refer.handOver"), exact: true })
-        .waitFor({ timeout: 30_000 })
+      await sealPacket(one)
       expect(await caseState(caseId)).toBe("COMPILED")
       await one.inspect()
       await press(one, "refer.handOver.sign")
@@ -146,19 +119,13 @@ describe.each(walks)("UC-12: referred, acknowledged, prosecuted ($locale, $width
       await one.inspect()
       await checkWithoutUs(one)
 
-      await field(one, "agency.field.number").fill("15/TB-PC03")
-      await press(one, "agency.act.acknowledge.sign")
+      await acknowledge(one)
       await page.getByRole("button", { name: say(locale, "agency.act.examine.sign") }).click()
       await page
         .getByRole("button", { name: say(locale, "agency.act.examine.sign") })
         .waitFor({ state: "detached" })
       await one.inspect()
-      await page
-        .getByRole("combobox", { name: say(locale, "agency.field.outcome") })
-        .selectOption("prosecuted")
-      await field(one, "agency.field.decision").fill("Quyết định khởi tố vụ án số 40.")
-      await press(one, "agency.act.post-outcome.sign")
-      await page.locator(".now").getByText(say(locale, "office.region.referral.OUTCOME")).waitFor()
+      await tellProsecuted(one, "Quyết định khởi tố vụ án số 40.")
       await page.locator(".said").getByText("Quyết định khởi tố vụ án số 40.").waitFor()
       await one.inspect()
     })
@@ -170,14 +137,12 @@ describe.each(walks)("UC-12: referred, acknowledged, prosecuted ($locale, $width
       await one.open(`/office/cases/${caseId}/refer`)
       await one.page.locator(".said").getByText("Quyết định khởi tố vụ án số 40.").waitFor()
       await one.inspect()
-    })
-    await act(stage.app.deps, officer(stage.app, "cao-thu"), {
-      ...{
-        caseId,
-        kind: "end-referral",
-        text: "Đã có kết quả, khép nhánh.",
-        details: { reason: "prosecuted" },
-      },
+      await one.open(`/office/cases/${caseId}`)
+      await caseOpened(one)
+      await takeStep(one, "end-referral", {
+        choose: [say(one.locale, "code.end-referral.prosecuted")],
+        words: "Đã có kết quả, khép nhánh.",
+      })
     })
     const told = await sql<
       { code: string }[]
@@ -256,8 +221,8 @@ test("attack 17: a browser closed in the middle of sealing leaves the referral a
   await asPerson(stage.browser, { ...look, origin: stage.app.origin }, async (person) => {
     const { page, context } = person
     await logIn(person, credentialsOf(stage, "luong-thu"))
-    await openRefer(person, caseId)
-    await fillPacket(person)
+    await openRefer(person, `/office/cases/${caseId}`)
+    await fillPacket(person, packet)
     // The upload hangs, and the page is closed.
     await page.route("**/office/upload", () => undefined)
     await press(person, "refer.seal")
@@ -280,10 +245,7 @@ test("attack 17: a browser closed in the middle of sealing leaves the referral a
     await again.open(`/office/cases/${caseId}/refer`)
     await kept.locator("#extract").waitFor()
     expect(await kept.locator("#extract").inputValue()).toContain("[lược bỏ 1]")
-    await press(again, "refer.seal")
-    await kept
-      .getByRole("heading", { name: say("vi", "refer.handOver"), exact: true })
-      .waitFor({ timeout: 30_000 })
+    await sealPacket(again)
     expect(
       await kept.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("packet/"))),
     ).toEqual([])

@@ -84,6 +84,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "isHealthy",
     "loginSalt",
     "listToday",
+    "similarCases",
+    "foldOversightSums",
     "listPackets",
     "referralsForOffice",
     "overview",

@@ -11,6 +11,7 @@ import { actPlainly } from "#app/services/plain-path.server.ts"
 import { randomUUID } from "node:crypto"
 import { openTestDeps } from "#tests/support/app.ts"
 import { act, at, officer, report, sealedAct } from "#tests/support/case-work.ts"
+import { approvedCase, handedOverCase } from "#tests/support/referral-work.ts"
 import { plainSheet, triage } from "#tests/support/oversight-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 import type { Sql } from "#tests/support/sql.ts"
@@ -31,7 +32,7 @@ const home = async (login: string, query: TodayQuery = overview) => {
   if (view === null) throw new Error(`${login} has no list`)
   return view
 }
-type List = "due" | "answers" | "unopened" | "sign" | "explain"
+type List = "refer" | "due" | "answers" | "unopened" | "sign" | "explain"
 const ids = async (login: string, list: List) =>
   ((await home(login))[list]?.rows ?? []).map((row) => row.case.id)
 
@@ -262,4 +263,14 @@ describe("pages", () => {
     for (const login of ["quan-tri", "giam-sat", "quach-gia", "cong-khai", "dieu-tra"])
       expect(await listToday(on(today), by(login).actor, overview), login).toBeNull()
   })
+})
+
+test("UC-30: a referral is on the referral officer's list while the next step is hers, whoever is in charge", async () => {
+  const office = { deps: on(today), officers }
+  const { caseId } = await approvedCase(office)
+  expect(await ids("luong-thu", "refer")).toEqual([caseId])
+  expect(await ids("cao-thu", "refer")).toEqual([])
+  const { caseId: gone } = await handedOverCase(office)
+  expect(await ids("luong-thu", "refer")).toEqual([caseId])
+  expect(await ids("luong-thu", "refer")).not.toContain(gone)
 })

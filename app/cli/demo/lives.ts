@@ -13,10 +13,12 @@ import {
   measures,
   minutes,
   noData,
+  noCrime,
   note,
   openCheck,
   petition,
   refer,
+  referral,
   register,
   reply,
   second,
@@ -63,9 +65,19 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
     ),
   ],
   "DEMO-04": [register(), sheet(3, third, { regime: "PAKN", d25: "010" }), petition(4)],
-  "DEMO-05": [register(), sheet(6, second, { crime: ["Q2"] }), openCheck(8, deputy), ...minutes(25, second)],
+  "DEMO-05": [
+    ...[register(), sheet(6, second, { crime: ["Q2"] }), openCheck(8, deputy), noCrime(9)],
+    ...minutes(25, second),
+    twoPersons(28, {
+      event: "finish-check",
+      details: measures(),
+      propose: second,
+      second: first,
+      decide: null,
+    }),
+  ],
   "DEMO-06": accepted,
-  "DEMO-07": [register(), sheet(4, third, { regime: "PA-TN", crime: ["Q3"] }), openCheck(9)],
+  "DEMO-07": [register(), sheet(4, third, { regime: "PA-TN", crime: ["Q3"] }), openCheck(9), noCrime(10)],
   "DEMO-08": [
     ...[
       register(1, first),
@@ -138,7 +150,13 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
       message: "Hiện chưa đủ để kiểm tra. Có thêm ngày, nơi hoặc giấy tờ, bạn gửi vào hộp thư này.",
     }),
   ],
-  "DEMO-16": [register(), sheet(3, second, { crime: ["Q4"] }), openCheck(5), ...minutes(12, second)],
+  "DEMO-16": [
+    register(),
+    sheet(3, second, { crime: ["Q4"] }),
+    openCheck(5),
+    noCrime(7),
+    ...minutes(12, second),
+  ],
   "DEMO-17": [register(), sheet(3, third, { regime: "PAKN", d25: "010" }), petition(4)],
   "DEMO-18": [
     ...[register(), sheet(4, first, { crime: ["Q2"] })],
@@ -167,7 +185,20 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
         "Bạn khiếu nại quyết định này trong 90 ngày kể từ ngày nhận được, gửi chính nơi ra quyết định.",
     }),
   ],
-  "DEMO-21": [register(), sheet(5, first, { crime: ["Q2", "Q6"] }), openCheck(8)],
+  "DEMO-21": [
+    ...[register(), sheet(5, first, { crime: ["Q2", "Q6"] }), openCheck(8), legalNote(9, ["354"])],
+    twoPersons(12, {
+      ...{
+        event: "approve-referral",
+        details: { agency: "PC03", articles: ["354"] },
+        second: third,
+        decide: null,
+      },
+      ...{ agrees: false, give: [referral] },
+      text: "Ba người kể cùng một cách đòi tiền; đề nghị chuyển để xác minh bằng biện pháp tố tụng.",
+      opinion: "Chưa đồng ý: mới có lời kể, nên đối chiếu sổ quỹ của quầy trước khi chuyển.",
+    }),
+  ],
   "DEMO-22": [
     ...[
       register(1, second),
@@ -208,7 +239,7 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
     ...[register(), sheet(2, third, { regime: "PAKN", d25: "010" }), petition(3)],
     reply(5, "Xã đã trả kết quả và xin lỗi bạn vì để bạn phải đi lại. Cảm ơn bạn đã cho biết."),
   ],
-  "DEMO-26": [register(), sheet(4, first, { crime: ["Q2"] }), openCheck(6)],
+  "DEMO-26": [register(), sheet(4, first, { crime: ["Q2"] }), openCheck(6), noCrime(8, null)],
   "DEMO-27": [
     ...[register(1, first), sheet(2, first, { competence: "cong-an-thanh-pho", crime: ["Q2"] })],
     transfer(4, "cong-an-thanh-pho", "Việc này đã chuyển Công an thành phố; chúng tôi theo dõi trả lời."),

@@ -86,7 +86,7 @@ async function take(deps: Deps, { step, day, life }: Taking): Promise<void> {
   })
 }
 
-/** Three signatures on three hours of one day. */
+/** Two signatures, and the third that decides unless it is still wanted, on three hours of one day. */
 async function decideByTwo(
   deps: Deps,
   { two, day, life }: { two: Two; day: Day; life: Life },
@@ -109,10 +109,11 @@ async function decideByTwo(
       ...by(two.second),
       act: "second",
       text: two.opinion,
-      details: { agrees: true },
+      details: { agrees: two.agrees ?? true },
       proposal,
     },
   })
+  if (two.decide === null) return
   await actInDemo(at(deps, day, 8), {
     ...{ ...shared, ...by(two.decide), act: two.event, text: two.text, details: two.details, proposal },
     ...(two.message === undefined ? {} : { message: two.message }),

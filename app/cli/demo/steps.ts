@@ -20,15 +20,18 @@ export type Step =
   | { on: number; packet: Packet }
   | { on: number; agency: AgencyActName; details: JsonValue; text?: string }
 
-/** A decision of two persons: proposed, seconded the day after, decided two days after. */
+/** A decision of two persons: proposed, seconded and decided on one day, or still waiting for the signature that decides. */
 export type Two = {
   event: ActName
   details: JsonValue
   propose: string
   second: string
-  decide: string
+  /** Null where the decision is still open. */
+  decide: string | null
   text: string
   opinion: string
+  /** What the second person thinks of it; agrees where nothing is said. */
+  agrees?: boolean
   message?: string
   /** Who is given the case's keys by the decision. */
   give?: string[]
@@ -110,6 +113,10 @@ export const refer = (on: number, articles: string[], propose: string = first): 
     ...{ event: "approve-referral", details: { agency: "PC03", articles }, propose, second: third },
     give: [referral],
   })
+
+/** No referral: the elements of a crime are not there. Decided by the head, or still waiting for the signature. */
+export const noCrime = (on: number, decide: string | null = head): Step =>
+  twoPersons(on, { event: "reject-referral", details: { reason: "no-elements" }, decide })
 
 export const handOver = (on: number, subject: string, articles: string[]): Step => ({
   on,

@@ -129,6 +129,9 @@ export const officeSteps: Translation<typeof vi> = {
   "case.meanwhile.look":
     "What you wrote is still here, and nothing was sent. See whether it still holds, then send.",
 
+  "case.meanwhile.unsent": "Nothing was sent.",
+  "case.meanwhile.kept": "Nothing was sent. What you wrote:",
+
   "step.two": "Grave: two persons sign.",
   "step.words": "Reasons, content (internal only)",
   "step.words.hint":

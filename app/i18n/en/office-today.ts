@@ -10,6 +10,8 @@ export const officeToday: Translation<typeof reference> = {
   "today.aside": "News and deadlines by day",
   "today.sign": "Waiting for my signature",
   "today.explain": "To explain",
+  "today.refer": "Referrals to investigators",
+  "today.refer.open": "Open the referral",
   "today.due": "Deadlines",
   "today.due.over": "Late",
   "today.due.today": "Due today",

@@ -120,6 +120,9 @@ export const officeSteps = {
   "case.meanwhile.state": "Trạng thái: từ “{was}” sang “{is}”.",
   "case.meanwhile.look": "Chữ bạn viết vẫn còn nguyên, chưa gửi gì. Xem lại xem còn đúng không, rồi gửi.",
 
+  "case.meanwhile.unsent": "Chưa gửi gì.",
+  "case.meanwhile.kept": "Chưa gửi gì. Chữ bạn đã viết:",
+
   "step.two": "Việc hệ trọng: hai người ký.",
   "step.words": "Lý do, nội dung (chỉ nội bộ)",
   "step.words.hint": "Ít nhất 20 ký tự. Khóa bằng khóa nội bộ: người gửi và máy chủ không đọc được.",

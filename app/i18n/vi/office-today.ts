@@ -8,6 +8,8 @@ export const officeToday = {
   "today.aside": "Tin mới và lịch hạn",
   "today.sign": "Chờ tôi ký",
   "today.explain": "Phải giải trình",
+  "today.refer": "Hồ sơ chuyển cơ quan điều tra",
+  "today.refer.open": "Mở phần chuyển",
   "today.due": "Việc có hạn",
   "today.due.over": "Quá hạn",
   "today.due.today": "Hết hạn hôm nay",

@@ -12,8 +12,8 @@ import { PacketPage } from "../../ui/agency/packet-page.tsx"
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
   const locale = localeOfPath(location.pathname)
-  const title =
-    data === undefined ? t(locale, "agency.list") : t(locale, "agency.packet", { number: data.number })
+  const number = data?.number
+  const title = number === undefined ? t(locale, "agency.list") : t(locale, "agency.packet", { number })
   return [{ title: pageTitle(locale, title) }]
 }
 

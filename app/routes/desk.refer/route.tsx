@@ -14,7 +14,8 @@ import { ReferPage } from "../../ui/office/refer/refer-page.tsx"
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
   const locale = localeOfPath(location.pathname)
   const heading = t(locale, "refer.crumb")
-  return [{ title: pageTitle(locale, data === undefined ? heading : `${heading} · ${data.file.codeName}`) }]
+  const name = data?.file.codeName
+  return [{ title: pageTitle(locale, name === undefined ? heading : `${heading} · ${name}`) }]
 }
 
 /** The way of a case to the investigators. Opening it is opening the case. */

@@ -28,7 +28,7 @@ export function AgencyActs({ locale, packet }: Props) {
         <ActForm key={act} {...{ locale, packet, act }} />
       ))}
       {closed.length === 0 ? null : (
-        <ul className="list list--rows small">
+        <ul className="list small">
           {closed.map((act) => (
             <li key={act} className="is-blocked">
               <p>

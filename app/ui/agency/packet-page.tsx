@@ -5,9 +5,8 @@ import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
+import { NowClock } from "../office/case/now-clock.tsx"
 import { refusalText } from "../office/answer.ts"
-import { CaseClock } from "../office/case/case-clock.tsx"
-import { clockTitle } from "../office/case/clock-words.ts"
 import { regionName } from "../office/names.ts"
 import { useLocale } from "../office/use-locale.ts"
 import { AgencyActs } from "./agency-acts.tsx"
@@ -75,16 +74,7 @@ function Now({ locale, packet }: { locale: Locale; packet: AgencyReferral }) {
           {t(locale, "agency.now.handedOver", { day: formatDay(locale, handedOver) })}
         </dd>
       </div>
-      <div>
-        <dt>{clock === undefined ? t(locale, "case.now.clock") : clockTitle(locale, clock)}</dt>
-        <dd>
-          {clock === undefined ? (
-            <b>{t(locale, "case.now.noClock")}</b>
-          ) : (
-            <CaseClock locale={locale} clock={clock} today={packet.today} />
-          )}
-        </dd>
-      </div>
+      <NowClock {...{ locale, clock }} today={packet.today} />
       <div>
         <dt>{t(locale, "case.now.next")}</dt>
         <dd>

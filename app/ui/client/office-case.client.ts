@@ -55,8 +55,24 @@ type Excluding = { member: string; opened: OpenedCaseFile; entries: readonly Dir
 
 export type ActInput = Omit<ActDraft, "caseId" | "head" | "at" | "renewed"> & { excluding?: Excluding }
 
-/** Seals, signs and sends an act. The same `recordId` twice has one effect. */
-export async function sendAct(
+/** The act that this tab sends; the next one waits for its answer, because it has to name it. */
+let sending: Promise<unknown> = Promise.resolve()
+
+/**
+ * Seals, signs and sends an act, after those that this tab sent before: a note that is signed while a letter is on its way
+ * stands after the letter. The same `recordId` twice has one effect.
+ */
+export function sendAct(
+  file: CaseFile,
+  keys: Keys,
+  input: ActInput,
+): Promise<OfficeAnswer<{ head: string }>> {
+  const answer = sending.then(() => sendNext(file, keys, input))
+  sending = answer.catch(() => undefined)
+  return answer
+}
+
+async function sendNext(
   file: CaseFile,
   keys: Keys,
   input: ActInput,

@@ -11,6 +11,7 @@ import type { SealedPart } from "#app/domain/cases/schemas.ts"
 import { instantOf } from "#app/domain/time.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import type { ArchiveReport, ArchiveRequest } from "./archive.worker.ts"
+import { sealInWorker } from "./sealing-job.client.ts"
 import { sendCiphertext } from "./upload.client.ts"
 
 /** A packet that lies on the server as an upload which nothing has claimed yet. */
@@ -40,7 +41,7 @@ export async function sendPacket(job: PacketJob): Promise<OfficeAnswer<SentPacke
   try {
     const parts = await blobParts(job)
     const recipients = readers.map((entry) => entryKeys(entry).boxPublic)
-    const sealed = await sealInWorker({ parts, recipients }, job)
+    const sealed = await sealArchiveApart({ parts, recipients }, job)
     onProgress("sending", 0)
     const door = { path: "/office/upload", headers: {} }
     const control = {
@@ -89,34 +90,9 @@ async function blobParts({ packet, contents, signer, keys }: PacketJob): Promise
   )
 }
 
-type Sealed = Extract<ArchiveReport, { kind: "sealed" }>
-
-function sealInWorker(request: ArchiveRequest, { onProgress, signal }: PacketJob): Promise<Sealed> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const worker = new Worker(new URL("./archive.worker.ts", import.meta.url), { type: "module" })
-    const end = (settle: () => void) => {
-      worker.terminate()
-      settle()
-    }
-    signal.addEventListener("abort", () => {
-      end(() => {
-        reject(signal.reason as Error)
-      })
-    })
-    worker.onerror = () => {
-      end(() => {
-        reject(new FormatError("packet-not-sealed"))
-      })
-    }
-    worker.onmessage = ({ data }: MessageEvent<ArchiveReport>) => {
-      if (data.kind === "progress") onProgress("sealing", data.progress)
-      else
-        end(() => {
-          if (data.kind === "sealed") resolve(data)
-          else reject(new FormatError(data.reason))
-        })
-    }
-    worker.postMessage(request)
-  })
-}
+const sealArchiveApart = (request: ArchiveRequest, { onProgress, signal }: PacketJob) =>
+  sealInWorker<ArchiveReport>(
+    () => new Worker(new URL("./archive.worker.ts", import.meta.url), { type: "module" }),
+    request,
+    { onProgress, signal, failure: (reason) => new FormatError(reason ?? "packet-not-sealed") },
+  )

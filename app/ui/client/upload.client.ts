@@ -1,6 +1,7 @@
 import { safeFileName } from "#app/crypto/evidence.ts"
 import { randomUuid } from "#app/crypto/random.ts"
 import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
+import { sealInWorker } from "./sealing-job.client.ts"
 import type { SealingReport, SealingRequest } from "./sealing.worker.ts"
 
 /** Why a file did not get through, as the key of a sentence. */
@@ -44,48 +45,22 @@ export async function sealAndUpload(
     ...{ ns: "liemchinh/evidence/v1" as const, case: target.caseId, id, name, type: file.type.slice(0, 100) },
     ...{ addedBy: target.addedBy, strippedOf: [] },
   }
-  const sealed = await sealInWorker({ file, manifest, recipient: target.dialoguePublic }, control)
+  const sealed = await sealFileApart({ file, manifest, recipient: target.dialoguePublic }, control)
   const door = { path: "/report/upload", headers: { "X-Form-Token": target.token } }
   const { id: upload } = await sendCiphertext(sealed.ciphertext, door, control)
   return { id, upload, sha256: sealed.sha256, name, size: sealed.size }
 }
 
 type Control = { onProgress: UploadProgress; signal: AbortSignal }
-type Sealed = Extract<SealingReport, { kind: "sealed" }>
-
-function sealInWorker(request: SealingRequest, { onProgress, signal }: Control): Promise<Sealed> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const worker = new Worker(new URL("./sealing.worker.ts", import.meta.url), { type: "module" })
-    const end = (settle: () => void) => {
-      worker.terminate()
-      settle()
-    }
-    signal.addEventListener("abort", () => {
-      end(() => {
-        reject(signal.reason as Error)
-      })
-    })
-    worker.onerror = () => {
-      end(() => {
-        reject(new UploadFailed("error.notSent"))
-      })
-    }
-    worker.onmessage = (event: MessageEvent<SealingReport>) => {
-      const report = event.data
-      if (report.kind === "progress") onProgress("sealing", report.progress)
-      else if (report.kind === "sealed")
-        end(() => {
-          resolve(report)
-        })
-      else
-        end(() => {
-          reject(new UploadFailed("error.fileUnreadable"))
-        })
-    }
-    worker.postMessage(request)
-  })
-}
+const sealFileApart = (request: SealingRequest, { onProgress, signal }: Control) =>
+  sealInWorker<SealingReport>(
+    () => new Worker(new URL("./sealing.worker.ts", import.meta.url), { type: "module" }),
+    request,
+    {
+      ...{ onProgress, signal },
+      failure: (reason) => new UploadFailed(reason === null ? "error.notSent" : "error.fileUnreadable"),
+    },
+  )
 
 const uploadErrors: Record<string, string> = {
   "file-too-large": "error.fileTooLarge",

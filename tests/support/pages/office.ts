@@ -2,6 +2,7 @@ import { demoPassphrase } from "#app/cli/demo/members.ts"
 import type { ActName } from "#app/domain/cases/schemas.ts"
 import { t } from "#app/i18n/messages.ts"
 import { stepName } from "#app/ui/office/case/steps/details-words.ts"
+import type { Locator } from "playwright-core"
 import type { Person } from "../browser.ts"
 import type { Stage } from "../stage.ts"
 import { field, press, say } from "./report-form.ts"
@@ -61,9 +62,16 @@ export async function openCase(person: Person, title: string): Promise<void> {
     await known.click()
     return caseOpened(person)
   }
+  // A row whose title is shown was declared before, and is not the one.
   const links = await page
-    .locator("table.queue tbody th a")
-    .evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))
+    .locator("table.queue tbody th")
+    .evaluateAll((all) =>
+      all
+        .filter((one) =>
+          [...one.childNodes].every((node) => node.nodeType !== 3 || node.nodeValue?.trim() === ""),
+        )
+        .map((one) => one.querySelector("a")?.getAttribute("href") ?? ""),
+    )
   for (const link of links) {
     await page.locator(`table.queue a[href="${link}"]`).click()
     await declareNoConflict(person)
@@ -104,7 +112,7 @@ export async function write(person: Person, letter: "ask" | "message", text: str
   await press(person, "case.reply.review")
   await page.getByRole("heading", { name: say(locale, "case.review") }).waitFor()
   await press(person, "case.reply.send")
-  await page.locator(".say__list").getByText(text).waitFor()
+  await page.locator("ol.say__list").getByText(text).waitFor()
 }
 
 /** Keeps an internal note. */
@@ -136,8 +144,12 @@ export async function openStep(person: Person, act: ActName): Promise<void> {
     .filter({ hasText: stepName(locale, act) })
     .first()
     .click()
-  await page.getByRole("heading", { level: 3, name: stepName(locale, act), exact: true }).waitFor()
+  await stepOpened(person, act)
 }
+
+/** The form of a step stands on the page. */
+export const stepOpened = ({ page, locale }: Person, act: ActName): Promise<void> =>
+  page.getByRole("heading", { level: 3, name: stepName(locale, act), exact: true }).waitFor()
 
 /** What is filled in besides the words: choices by their labels, texts by the labels of their fields. */
 export type FilledIn = {
@@ -148,8 +160,16 @@ export type FilledIn = {
   message?: string
 }
 
-/** Fills in the form that is open, looks at what will be signed, and signs. */
+/** Fills in the form that is open, looks at what will be signed, and signs; returns when the signature is stored. */
 export async function signStep(person: Person, filled: FilledIn = {}): Promise<void> {
+  const sign = await reviewStep(person, filled)
+  await sign.click()
+  const back = person.page.getByRole("button", { name: say(person.locale, "case.reply.back") })
+  await back.waitFor({ state: "detached" })
+}
+
+/** Fills in the form that is open and looks at what will be signed. Returns the button that signs it. */
+export async function reviewStep(person: Person, filled: FilledIn = {}): Promise<Locator> {
   const { page, locale } = person
   for (const label of filled.choose ?? []) await page.getByLabel(label, { exact: true }).check()
   for (const [label, text] of Object.entries(filled.fill ?? {})) await stepField(person, label).fill(text)
@@ -164,9 +184,20 @@ export async function signStep(person: Person, filled: FilledIn = {}): Promise<v
     name: new RegExp(`^(${say(locale, "step.send")}|${say(locale, "step.send.propose")})$`),
   })
   await sign.waitFor()
+  await inspectOnce(person)
+  return sign
+}
+
+const inspected = new Set<string>()
+
+/** Checks what will be signed the first time that a step is signed at a look: it is one page for all cases. */
+async function inspectOnce(person: Person): Promise<void> {
+  const { page, locale, width, scheme } = person
+  const heading = await page.evaluate(() => document.activeElement?.textContent ?? "")
+  const shown = [locale, width, scheme, heading].join(" ")
+  if (inspected.has(shown)) return
+  inspected.add(shown)
   await person.inspect()
-  await sign.click()
-  await sign.waitFor({ state: "detached" })
 }
 
 /** Takes one step of a case from its offer to the signature. */
@@ -180,15 +211,17 @@ export async function takeStep(person: Person, act: ActName, filled: FilledIn = 
 }
 
 /** Answers the proposal that waits: second opinion, decision, refusal or withdrawal. */
-export async function answerProposal(
-  person: Person,
-  answer: "second" | "decide" | "decline" | "withdraw",
-  filled: FilledIn,
-): Promise<void> {
-  const { page, locale } = person
+export async function answerProposal(person: Person, answer: Answer, filled: FilledIn): Promise<void> {
+  await openAnswer(person, answer)
+  await signStep(person, filled)
+}
+
+type Answer = "second" | "decide" | "decline" | "withdraw"
+
+/** Opens the form of an answer to the proposal that waits. */
+export async function openAnswer({ page, locale }: Person, answer: Answer): Promise<void> {
   const name = answer === "decide" ? say(locale, "pending.decide") : stepName(locale, answer)
   await page.locator(".grave > .row").getByRole("button", { name, exact: true }).click()
-  await signStep(person, filled)
 }
 
 /** From the case to its triage sheet. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import { useEffect, useRef } from "react"
 import type { Locale } from "#app/i18n/locale.ts"
 import type { PlainKey } from "#app/i18n/messages.ts"
@@ -35,10 +36,13 @@ export function ActResult({ locale, acting, done }: Props) {
   )
 }
 
-type MeanwhileProps = { locale: Locale; before: CaseFile; now: CaseFile }
+type MeanwhileProps = { locale: Locale; before: CaseFile; now: CaseFile; children?: ReactNode }
 
-/** After the reload: what others did since the page was opened, before the same words are sent on another footing. */
-export function Meanwhile({ locale, before, now }: MeanwhileProps) {
+/**
+ * After the reload: what others did since the page was opened, before the same words are sent on another footing.
+ * `children`: what became of the words, where their form is gone.
+ */
+export function Meanwhile({ locale, before, now, children }: MeanwhileProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     box.current?.focus()
@@ -66,7 +70,7 @@ export function Meanwhile({ locale, before, now }: MeanwhileProps) {
           <li key={is}>{t(locale, "case.meanwhile.state", { was, is })}</li>
         ))}
       </ul>
-      <p>{t(locale, "case.meanwhile.look")}</p>
+      {children ?? <p>{t(locale, "case.meanwhile.look")}</p>}
     </div>
   )
 }

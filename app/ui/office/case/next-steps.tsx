@@ -1,4 +1,4 @@
-import { Link, useRevalidator, useSearchParams } from "@remix-run/react"
+import { Link, useSearchParams } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import type { ActName } from "#app/domain/cases/schemas.ts"
 import type { Locale } from "#app/i18n/locale.ts"
@@ -13,9 +13,11 @@ import type { LawfulStep } from "./lawful-steps.ts"
 import type { SectionProps } from "./section-props.ts"
 import { clockEffects } from "./steps/clock-effects.ts"
 import { stepDoes, stepName } from "./steps/details-words.ts"
+import { KeptWords } from "./steps/kept-words.tsx"
 import type { StepFormProps } from "./steps/step-form.tsx"
 import { StepForm } from "./steps/step-form.tsx"
 import type { StepValues } from "./steps/step-values.ts"
+import { stepDraft } from "./steps/step-values.ts"
 import { useAct } from "./use-act.ts"
 import { useSimilarCases } from "./use-similar-cases.ts"
 
@@ -34,9 +36,8 @@ const places: Partial<Record<ActName, (id: string) => string>> = {
 export function NextSteps(props: SectionProps) {
   const { locale, steps, file, opening } = props
   const [address] = useSearchParams()
-  const { state: loading } = useRevalidator()
   const [opened, setOpened] = useState<Opened | null>(null)
-  const [done, setDone] = useState<string | null>(null)
+  const [done, setDone] = useState<{ step: string; head: string } | null>(null)
   const wanted = address.get("step")
   const setOpen = (act: string | null) => {
     setOpened(act === null ? null : { act, before: file })
@@ -53,9 +54,9 @@ export function NextSteps(props: SectionProps) {
   const refused = own.filter(({ refusals }) => refusals.length > 0)
   const chosen = lawful.find(({ act }) => act === open)
   return (
-    <section aria-labelledby="steps">
+    <section className="part" aria-labelledby="steps">
       <h2 id="steps">{t(locale, "case.steps")}</h2>
-      {done === null || loading !== "idle" ? null : <Stored locale={locale} step={done} />}
+      {done === null || done.head === file.head ? null : <Stored locale={locale} step={done.step} />}
       {lawful.length === 0 ? <p>{t(locale, "case.steps.none")}</p> : null}
       <ul className="list list--rows list--steps">
         {lawful.map((step) => (
@@ -79,7 +80,8 @@ export function NextSteps(props: SectionProps) {
           {...{ ...props, step: chosen, initial: initialOf(locale, file, { act: chosen.act, address }) }}
           onDone={(name) => {
             setOpen(null)
-            setDone(name)
+            // Said once the page shows what the step made of the case.
+            setDone({ step: name, head: file.head })
           }}
           onClose={() => {
             setOpen(null)
@@ -145,7 +147,11 @@ function Gone({ locale, opened, steps, now }: GoneProps) {
         <p className="notice__title">{t(locale, "step.gone", { step: stepName(locale, act) })}</p>
         <p>{refusedReasons(locale, against)}</p>
       </div>
-      {before === now ? null : <Meanwhile {...{ locale, before, now }} />}
+      {before === now ? null : (
+        <Meanwhile {...{ locale, before, now }}>
+          <KeptWords locale={locale} draft={stepDraft(now.id, act)} />
+        </Meanwhile>
+      )}
     </>
   )
 }

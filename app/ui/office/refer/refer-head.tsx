@@ -6,12 +6,11 @@ import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
+import { NowClock } from "../case/now-clock.tsx"
 import type { OfficeReferral } from "../../agency/packet-rows.ts"
 import type { TrackStep } from "../../track.tsx"
 import { Track } from "../../track.tsx"
 import type { CaseFile } from "../case/case-file.ts"
-import { CaseClock } from "../case/case-clock.tsx"
-import { clockTitle } from "../case/clock-words.ts"
 import { bodyName, regionName } from "../names.ts"
 
 type Props = { locale: Locale; file: CaseFile; referral: OfficeReferral | undefined }
@@ -42,17 +41,9 @@ export function ReferHead({ locale, file, referral }: Props) {
               : t(locale, "refer.now.agency", { body: bodyName(locale, referral.agency) })}
           </dd>
         </div>
-        <div>
-          <dt>{clock === undefined ? t(locale, "case.now.clock") : clockTitle(locale, clock)}</dt>
-          <dd>
-            {clock === undefined ? (
-              <b>{t(locale, "case.now.noClock")}</b>
-            ) : (
-              <CaseClock locale={locale} clock={clock} today={file.today} />
-            )}
-            {clock !== undefined && clock.breachedOn !== null ? <p>{t(locale, "refer.late")}</p> : null}
-          </dd>
-        </div>
+        <NowClock {...{ locale, clock }} today={file.today}>
+          {clock !== undefined && clock.breachedOn !== null ? <p>{t(locale, "refer.late")}</p> : null}
+        </NowClock>
         <div>
           <dt>{t(locale, "refer.now.main")}</dt>
           <dd>

@@ -5,7 +5,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { DueText } from "../due-text.tsx"
 import { dueKind } from "../due.ts"
-import { stateName, unitName } from "../names.ts"
+import { regionName, stateName, unitName } from "../names.ts"
 import { nextWords } from "../next-words.ts"
 import type { Titles } from "../queue/use-titles.ts"
 import { CaseName, casePath } from "./case-name.tsx"
@@ -71,12 +71,40 @@ export function nextFor(locale: Locale, one: TodayCase): string {
   return nextWords(locale, one.mainState)
 }
 
+/** Referrals whose next step is the member's: where the branch stands, and the way to its page. */
+export function ReferList({ locale, today, rows, titles }: Props) {
+  return (
+    <ul className="list list--rows list--due">
+      {rows.map(({ case: one }) => (
+        <li key={one.id} className={rowClass(one.dueOn, today)}>
+          <DueText {...{ locale, today }} due={one.dueOn as Day} clock={one.dueClock} />
+          <div>
+            <p>
+              <CaseName {...{ locale, one, titles }} />
+            </p>
+            <p className="meta">
+              {regionName(locale, "referral", one.referralState)} · {unitName(locale, one.unit)}
+            </p>
+          </div>
+          <WayTo {...{ locale, one }} label={t(locale, "today.refer.open")} page="/refer" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function OpenCase({ locale, one }: { locale: Locale; one: TodayCase }) {
   const label = t(locale, one.openedOn === null ? "today.open.first" : "today.open")
+  return <WayTo {...{ locale, one, label }} />
+}
+
+type WayProps = { locale: Locale; one: TodayCase; label: string; page?: string }
+
+function WayTo({ locale, one, label, page = "" }: WayProps) {
   return (
     <Link
       className="button button--quiet"
-      to={casePath(locale, one)}
+      to={casePath(locale, one, page)}
       discover="none"
       aria-label={t(locale, "today.act.of", { act: label, name: one.codeName })}
     >

@@ -8,6 +8,7 @@ export type TodayCase = TitledCase & {
   codeName: string
   unit: string | null
   mainState: string
+  referralState: string
   urgent: boolean
   risk: number
   dueOn: string
@@ -49,6 +50,7 @@ export type TodayView = {
   today: Day
   sign: Shown<SignRow>
   explain: Shown<DemandRow>
+  refer: Shown<CaseRow>
   due: Shown<CaseRow>
   answers: Shown<CaseRow>
   unopened: Shown<CaseRow>

@@ -63,7 +63,9 @@ function Head({ locale, file, opening }: SectionProps) {
 function Sheet(shared: SectionProps) {
   const { locale, file, opening, steps } = shared
   const { keys } = useOffice()
-  const [done, setDone] = useState(false)
+  const [signedOn, setSignedOn] = useState<string | null>(null)
+  // What the sheet opens is known once the page holds the case that the sheet has changed.
+  const done = signedOn !== null && signedOn !== file.head
   const step = steps.find(({ act }) => act === "fill-triage")
   const refusals = step === undefined ? ["wrong-state"] : step.refusals
   return (
@@ -84,7 +86,7 @@ function Sheet(shared: SectionProps) {
             key={file.id}
             {...{ ...shared, step }}
             onDone={() => {
-              setDone(true)
+              setSignedOn(file.head)
             }}
           />
         )}

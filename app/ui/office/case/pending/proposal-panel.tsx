@@ -15,7 +15,7 @@ import { StepForm } from "../steps/step-form.tsx"
 import { ProposalWords } from "./proposal-words.tsx"
 import { Signatures } from "./signatures.tsx"
 
-type Props = SectionProps & { proposal: ProposalRow; onAnswer: (writes: boolean) => void }
+type Props = SectionProps & { proposal: ProposalRow; onAnswer: (act: ActName | null) => void }
 
 /** One proposal with everything a second person needs before signing, and the signature that is wanted next. */
 export function ProposalPanel(props: Props) {
@@ -30,7 +30,7 @@ export function ProposalPanel(props: Props) {
   const chosen = answers.find(({ act }) => act === open)
   const turn = (act: ActName | null) => {
     setOpen(act)
-    onAnswer(act !== null)
+    onAnswer(act)
   }
   return (
     <div className="grave">

@@ -22,7 +22,7 @@ import { StepFieldView } from "./step-field.tsx"
 import { fieldsOf, saysNoReporterData } from "./step-fields.ts"
 import { StepReview } from "./step-review.tsx"
 import type { StepValues } from "./step-values.ts"
-import { fieldId, keptValues, readStep, valuesOf, wordsProblem } from "./step-values.ts"
+import { fieldId, keptValues, readStep, stepDraft, valuesOf, wordsProblem } from "./step-values.ts"
 
 export type StepFormProps = SectionProps & {
   step: LawfulStep
@@ -44,7 +44,7 @@ export type StepFormProps = SectionProps & {
 export function StepForm(props: StepFormProps) {
   const { locale, file, step, opening, onDone } = props
   const acting = useAct(file)
-  const draftName = `step ${file.id} ${step.act} ${step.proposal?.id ?? props.purpose ?? ""}`
+  const draftName = stepDraft(file.id, step.act, step.proposal?.id ?? props.purpose)
   const [values, setValues] = useState<StepValues>(() => {
     const kept = keptValues(draftText(draftName))
     return Object.keys(kept).length > 0 ? kept : (props.initial ?? {})

@@ -12,6 +12,10 @@ export type StepValues = Readonly<Record<string, readonly string[]>>
 /** Fewest characters of a reason (G-REASON of `workflow` §2). */
 export const fewestReasonCharacters = 20
 
+/** Under which name what is typed in a step's form is kept. `purpose`: the proposal that is answered, or what tells two forms apart. */
+export const stepDraft = (caseId: string, act: string, purpose = ""): string =>
+  `step ${caseId} ${act} ${purpose}`
+
 /** Names and ids of fields begin with this, so that no other form of the page has the same. */
 export const fieldId = (name: string): string => `step-${name}`
 
