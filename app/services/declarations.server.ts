@@ -5,8 +5,10 @@ import { declarationOf, excludeMember, insertDeclaration } from "#db/repositorie
 import { accessList, updateCase } from "#db/repositories/cases.ts"
 import { hex } from "../crypto/bytes.ts"
 import { conflictKinds, fewestReaders } from "../domain/cases/conflicts.ts"
+import { factsWithout } from "../domain/cases/exclude.ts"
 import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
+import { factsOf } from "./case-state.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import type { Deps } from "./deps.server.ts"
 
@@ -41,6 +43,8 @@ export async function declare(deps: Deps, tx: Transaction, verified: VerifiedAct
   await excludeMember(tx, { caseId: act.caseId, memberId: actor.member, reason: `declared-${conflict}` })
   const left = new Set((await accessList(tx, act.caseId)).map((one) => one.memberId))
   if (left.size < fewestReaders - 1) throw new Problem("too-few-readers")
-  await updateCase(tx, act.caseId, { headHash: event.entryHash })
+  // Who was put in charge unasked: the case would stand on nobody's list.
+  const facts = factsWithout(factsOf(caseFile), actor.member)
+  await updateCase(tx, act.caseId, { facts, headHash: event.entryHash })
   return hex(event.entryHash)
 }
