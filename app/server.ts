@@ -63,8 +63,6 @@ export function webApp(
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
   app.use(compression({ filter: (request: Request) => sameForEverybody.test(request.originalUrl) }))
-  // The list of all routes; with lazy route discovery no page asks for it.
-  app.get(/^\/assets\/manifest-/, (_request, response) => void response.status(404).end())
   app.use("/assets", assets())
   app.get(
     ["/early.js", "/favicon.svg", "/robots.txt"],
@@ -125,7 +123,7 @@ function placesOf(build: ServerBuild): Map<string, ServerBuild> {
   return new Map(
     [...places].map((place) => [
       place,
-      withRoutes(build, (id, route) => id === "root" || [place, null].includes(placeOfRoute(route))),
+      withRoutes(build, (id, route) => id === "root" || ["", place, null].includes(placeOfRoute(route))),
     ]),
   )
 }
@@ -221,7 +219,7 @@ const keepFor = (howLong: string) => (response: Response) => {
 
 /** Hashed files: kept for ever, and readable from the viewer's sandbox, whose origin is opaque. */
 function assets(): express.Handler {
-  return express.static(`${buildFolder}/client/assets`, {
+  const files = express.static(`${buildFolder}/client/assets`, {
     fallthrough: false,
     setHeaders: (response: Response) => {
       keepFor(forGood)(response)
@@ -229,7 +227,15 @@ function assets(): express.Handler {
       response.setHeader("Cross-Origin-Resource-Policy", "cross-origin")
     },
   })
+  return (request, response, next) => {
+    // One spelling for each file: no other gets past what is said of its name here.
+    if (!assetAddress.test(request.originalUrl)) response.status(404).end()
+    else files(request, response, next)
+  }
 }
+
+/** Not the list of all routes: with lazy route discovery no page asks for it. */
+const assetAddress = /^\/assets\/(?!manifest-)[\w.-]+(\?|$)/
 
 function lastResort(deps: Deps) {
   // Express knows an error handler by its four parameters.

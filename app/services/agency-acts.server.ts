@@ -10,7 +10,7 @@ import { decide } from "../domain/cases/transitions.ts"
 import { may } from "../domain/permissions.ts"
 import { Problem } from "../domain/problem.ts"
 import { dayInCity } from "../domain/time.ts"
-import { verifySigner } from "./case-acts.server.ts"
+import { idsTaken, verifySigner } from "./case-acts.server.ts"
 import { carryOut, loadCaseState } from "./case-state.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { factsToTell } from "./officer-act.server.ts"
@@ -32,7 +32,7 @@ const wordsOf: Partial<Record<AgencyActName, SealedPart["kind"]>> = {
  */
 export async function actOnReferral(deps: Deps, actor: StaffActor, act: AgencyAct): Promise<string> {
   if (!may(actor.roles, "packet:act")) throw new Problem("forbidden", "packet:act")
-  return deps.db.transaction(async (tx) => {
+  const stored = deps.db.transaction(async (tx) => {
     const found = await lockHandedOver(tx, actor.body, act.referral)
     if (found === null) throw new Problem("not-found")
     const { referral, caseFile } = found
@@ -69,6 +69,7 @@ export async function actOnReferral(deps: Deps, actor: StaffActor, act: AgencyAc
       await storeParts(tx, { step, row: referral, packetId: null, kinds: [kind] })
     return hex(event.entryHash)
   })
+  return stored.catch(idsTaken)
 }
 
 function commandOf(act: AgencyAct): Command {

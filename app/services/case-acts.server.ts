@@ -23,7 +23,8 @@ import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 import { requireCase } from "./case-access.server.ts"
 import { carryOut, loadCaseState } from "./case-state.server.ts"
-import { checkGrant, checkRecord } from "./check-submission.server.ts"
+import { checkGrant, checkNewKey, checkRecord } from "./check-submission.server.ts"
+import { violatesUnique } from "./database-errors.server.ts"
 import { declare } from "./declarations.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { explain } from "./explanations.server.ts"
@@ -54,11 +55,11 @@ const permissions: Partial<Record<ActName, Permission>> = {
  * act, so a stale page changes nothing. Returns the hash that the next act must name.
  *
  * @throws Problem `not-found`, `forbidden`, `stale-page`, `bad-signature`, `bad-seal`, `bad-input`, `replayed`,
- *   `not-declared`, `proposal-gone`, `transition-refused` with the reason codes
+ *   `already-done`, `not-declared`, `proposal-gone`, `transition-refused` with the reason codes
  */
 export async function actOnCase(deps: Deps, actor: StaffActor, act: OfficerAct): Promise<string> {
   checkParts(act)
-  return deps.db.transaction(async (tx) => {
+  const stored = deps.db.transaction(async (tx) => {
     const wanted = {
       caseId: act.caseId,
       permission: permissions[act.act] ?? "case:open",
@@ -75,6 +76,12 @@ export async function actOnCase(deps: Deps, actor: StaffActor, act: OfficerAct):
     if (!by.declared) throw new Problem("not-declared")
     return storeAct(deps, tx, verified)
   })
+  return stored.catch(idsTaken)
+}
+
+/** Ids of records are made by whoever seals them; one that is taken is somebody's mistake or trick, not a failure of ours. */
+export function idsTaken(error: unknown): never {
+  throw violatesUnique(error) === null ? error : new Problem("already-done", "record")
 }
 
 /** @throws Problem `bad-input`, `bad-seal` for parts that no honest client sends */
@@ -159,12 +166,15 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
  * The first officer to open a case gives it the key of the internal compartment, sealed to every holder of the dialogue
  * key and to nobody else. A second attempt is refused: the first one stands.
  *
- * @throws Problem as `actOnCase`, and `already-done`, `recipient-missing`, `recipient-unknown`
+ * @throws Problem as `actOnCase`, and `already-done`, `recipient-missing`, `recipient-unknown`, `case-key-mismatch`
  */
 export async function storeWorkKey(deps: Deps, actor: StaffActor, work: WorkKey): Promise<string> {
   for (const grant of work.grants) checkGrant(fromBase64(grant.sealed))
+  checkNewKey(fromHex(work.workPublic))
   return deps.db.transaction(async (tx) => {
     const found = await requireCase(tx, actor, { caseId: work.caseId, permission: "case:open", lock: true })
+    // Whoever makes a key knows it: a conflict that is declared afterwards could not take it back.
+    if ((await declarationOf(tx, work.caseId, actor.member)) !== "none") throw new Problem("not-declared")
     if (found.caseFile.workPublic !== null) throw new Problem("already-done")
     const statement = workKeyStatement(work, actor.fingerprint, hashOf)
     await verifyOfficer(deps, tx, { actor, found, signed: work, namespace: namespaces.workKey, statement })

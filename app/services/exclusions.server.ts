@@ -1,8 +1,8 @@
 import type { Transaction } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
-import { addGrants, excludeMember } from "#db/repositories/case-steps.ts"
+import { addGrants, dropSignatures, excludeMember } from "#db/repositories/case-steps.ts"
 import { accessList, updateCase } from "#db/repositories/cases.ts"
-import { replaceKeys } from "#db/repositories/former-keys.ts"
+import { formerKeysOf, replaceKeys } from "#db/repositories/former-keys.ts"
 import { endSessionsOf } from "#db/repositories/staff.ts"
 import { fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import { fewestReaders } from "../domain/cases/conflicts.ts"
@@ -11,7 +11,7 @@ import type { OfficerAct, Rekey } from "../domain/cases/schemas.ts"
 import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
 import { factsOf } from "./case-state.server.ts"
-import { checkGrant } from "./check-submission.server.ts"
+import { checkGrant, checkNewKey } from "./check-submission.server.ts"
 import type { Deps } from "./deps.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import { storeRecords } from "./officer-act.server.ts"
@@ -33,7 +33,7 @@ export async function exclude(deps: Deps, tx: Transaction, verified: VerifiedAct
   if (act.rekey === undefined) throw new Problem("bad-input", "rekey")
   const { member, conflict } = parsed.data
   if (member === actor.member) throw new Problem("transition-refused", "wrong-actor")
-  checkKeys(act.rekey, found)
+  await checkKeys(tx, act.rekey, found)
   const before = await accessList(tx, act.caseId)
   checkRecipients(act, before, member)
   const event = auditRow(deps, {
@@ -46,6 +46,7 @@ export async function exclude(deps: Deps, tx: Transaction, verified: VerifiedAct
   })
   await appendEvent(tx, event)
   await excludeMember(tx, { caseId: act.caseId, memberId: member, reason: `excluded-${conflict}` })
+  await dropSignatures(tx, { caseId: act.caseId, memberId: member })
   await renew(tx, verified, act.rekey)
   await storeRecords(tx, verified)
   await endSessionsOf(tx, member)
@@ -61,15 +62,23 @@ export async function exclude(deps: Deps, tx: Transaction, verified: VerifiedAct
   return hex(event.entryHash)
 }
 
-/** @throws Problem `bad-seal`; `case-key-mismatch` for keys that are not new */
-function checkKeys({ dialogue, work }: Rekey, { caseFile }: VerifiedAct["found"]): void {
+/**
+ * New means never used on this case: whoever was excluded before knows the former keys.
+ *
+ * @throws Problem `bad-seal`; `case-key-mismatch` for keys that are not new or that everybody knows
+ */
+async function checkKeys(
+  tx: Transaction,
+  { dialogue, work }: Rekey,
+  { caseFile }: VerifiedAct["found"],
+): Promise<void> {
   for (const sealed of [dialogue.former, dialogue.reporter, work.former]) checkGrant(fromBase64(sealed))
   if (caseFile.workPublic === null) throw new Problem("bad-input", "work-key")
-  const keys = [
-    ...[dialogue.publicKey, work.publicKey],
-    ...[hex(caseFile.dialoguePublic), hex(caseFile.workPublic)],
-  ]
-  if (new Set(keys).size !== keys.length) throw new Problem("case-key-mismatch")
+  const former = await formerKeysOf(tx, [caseFile.id])
+  const used = [caseFile.dialoguePublic, caseFile.workPublic, ...former.map((one) => one.publicKey)].map(hex)
+  const keys = [dialogue.publicKey, work.publicKey]
+  if (keys[0] === keys[1] || keys.some((key) => used.includes(key))) throw new Problem("case-key-mismatch")
+  for (const key of keys) checkNewKey(fromHex(key))
 }
 
 type AccessRows = Awaited<ReturnType<typeof accessList>>

@@ -30,7 +30,7 @@ import type { Permission } from "../domain/permissions.ts"
 import { may } from "../domain/permissions.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Day } from "../domain/time.ts"
-import { dayInCity, instantOf } from "../domain/time.ts"
+import { dayInCity, dayOfAct, instantOf } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import type { Deps } from "./deps.server.ts"
 import type { Labels } from "./oversight-labels.server.ts"
@@ -247,7 +247,7 @@ function shownEvent({ type, transition, at, on, facts, entry, memberId }: Traced
   const { region, state, reason, outcome, items, clock, due, regime, d25, crime, target, question } =
     facts ?? {}
   return {
-    ...{ type, transition, on, dated: at.slice(0, 10) },
+    ...{ type, transition, on, dated: dayOfAct(at) ?? on },
     by: { kind: entrySchema.parse(JSON.parse(fromUtf8(entry))).role, label: labels.ofMember(memberId) },
     codes: {
       ...{ region, state, reason, outcome, items, clock, due, regime, d25, crime, question },

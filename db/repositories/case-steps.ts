@@ -60,6 +60,25 @@ export async function updateProposal(tx: Transaction, id: Uint8Array, change: Pr
   await tx.update(proposal).set(change).where(eq(proposal.id, id))
 }
 
+/**
+ * Takes the signatures of a member off what is not decided yet (G-COI): their proposals are overtaken, and where they gave
+ * the second opinion another may.
+ */
+export async function dropSignatures(
+  tx: Transaction,
+  { caseId, memberId }: { caseId: string; memberId: string },
+): Promise<void> {
+  const open = and(eq(proposal.caseId, caseId), eq(proposal.state, "open"))
+  await tx
+    .update(proposal)
+    .set({ state: "overtaken" })
+    .where(and(open, eq(proposal.proposedBy, memberId)))
+  await tx
+    .update(proposal)
+    .set({ secondBy: null, secondAgrees: null, secondOn: null })
+    .where(and(open, eq(proposal.secondBy, memberId)))
+}
+
 export async function insertNotice(tx: Transaction, row: typeof notice.$inferInsert): Promise<void> {
   await tx.insert(notice).values(row)
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { crimeQuestions, itemOutcomes, measureSchema, regimes } from "./case-state.ts"
+import { agencies, crimeQuestions, daySchema, itemOutcomes, measureSchema, regimes } from "./case-state.ts"
 import type { CaseEventName } from "./transition-row.ts"
 
 /**
@@ -8,7 +8,6 @@ import type { CaseEventName } from "./transition-row.ts"
  */
 
 const code = z.string().regex(/^[A-Za-z0-9-]{1,40}$/)
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 const uuid = z.uuidv4()
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const none = z.strictObject({})
@@ -119,7 +118,7 @@ export const actDetails = {
   /** The second signature under minutes, by whom they name: `number` counts the minutes of the case from 1. */
   "sign-minutes": z.strictObject({ number: z.number().int().min(1).max(999) }),
   extend: z.strictObject({ criteria: z.array(z.enum(extensionCriteria)).min(1).max(5) }),
-  suspend: z.strictObject({ ground: z.enum(suspensionGrounds), waitingFor: code, reviewOn: day }),
+  suspend: z.strictObject({ ground: z.enum(suspensionGrounds), waitingFor: code, reviewOn: daySchema }),
   "notify-suspension": z.strictObject({ noReporterData: z.literal(true) }),
   resume: because(["answer-came", "ground-ended"]),
   "report-findings": z.strictObject({ items: z.number().int().min(1).max(30), dissent: z.boolean() }),
@@ -147,7 +146,7 @@ export const actDetails = {
       .max(12),
   }),
   "approve-referral": z.strictObject({
-    agency: code,
+    agency: z.enum(agencies),
     articles: z
       .array(z.string().regex(/^\d{3}$/))
       .min(1)

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { ClockId } from "../law/clocks.ts"
 import type { Day } from "../time.ts"
+import { parseDay } from "../time.ts"
 import type { Regions } from "./states.ts"
 
 /**
@@ -23,7 +24,11 @@ export const measureKinds = [
   ...(["procedure", "rotation", "restore-rights", "knowingly-false-reporter"] as const),
 ] as const
 
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+/** Bodies whose liaison officers receive packets. */
+export const agencies = ["PC03"] as const
+
+/** A day that the calendar has: one that it has not would stop every page that shows it. */
+export const daySchema = z.string().refine((text) => parseDay(text) !== null)
 const ticks3 = z.object({ a: z.boolean(), b: z.boolean(), c: z.boolean() })
 const ticks4 = z.object({ a: z.boolean(), b: z.boolean(), c: z.boolean(), d: z.boolean() })
 
@@ -31,8 +36,8 @@ export const measureSchema = z.strictObject({
   kind: z.enum(measureKinds),
   /** Code of the unit that carries it out: stored open, so no words fit in. */
   owner: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
-  dueOn: day,
-  doneOn: day.nullable(),
+  dueOn: daySchema,
+  doneOn: daySchema.nullable(),
 })
 
 /** Stored as JSON with the case; every field has a value for a case that has not come so far. */

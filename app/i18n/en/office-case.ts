@@ -15,6 +15,7 @@ export const officeCase: Translation<typeof reference> = {
   "case.verdict.unknown": "Signature could not be checked",
 
   "case.now.state": "State",
+  "case.now.withdrawn": "Withdrawn by the reporter on {day}; the mailbox can only be read",
   "case.now.told": "The reporter sees: “{state}”.",
   "case.now.clock": "Deadline",
   "case.now.noClock": "No clock is running",

@@ -178,7 +178,7 @@ export const oversight: Translation<typeof vi> = {
   "oversight.ask.question": "What to ask",
   "oversight.ask.days": "Answer within (working days)",
   "oversight.ask.hint":
-    "The handler sees the question and the day, not who asks. The question, the answer or the silence enters the log.",
+    "The handler sees the question, the day and that oversight asks; not your name. The question, the answer or the silence enters the log.",
   "oversight.ask.button": "Sign and send",
   "oversight.ask.busy": "Signing…",
   "oversight.ask.done": "Sent. To be answered by {day}.",

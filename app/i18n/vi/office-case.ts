@@ -13,6 +13,7 @@ export const officeCase = {
   "case.verdict.unknown": "Chưa kiểm được chữ ký",
 
   "case.now.state": "Trạng thái",
+  "case.now.withdrawn": "Người gửi đã rút ngày {day}; hộp thư chỉ còn để đọc",
   "case.now.told": "Người gửi thấy: “{state}”.",
   "case.now.clock": "Thời hạn",
   "case.now.noClock": "Không có đồng hồ nào đang chạy",

@@ -148,7 +148,7 @@ export const oversight = {
   "oversight.ask.question": "Hỏi điều gì",
   "oversight.ask.days": "Trả lời trong (ngày làm việc)",
   "oversight.ask.hint":
-    "Người xử lý thấy câu hỏi và hạn, không thấy ai hỏi. Câu hỏi, câu trả lời hoặc sự im lặng đều vào nhật ký.",
+    "Người xử lý thấy câu hỏi, hạn, và rằng cơ quan giám sát hỏi; không thấy tên bạn. Câu hỏi, câu trả lời hoặc sự im lặng đều vào nhật ký.",
   "oversight.ask.button": "Ký và gửi yêu cầu",
   "oversight.ask.busy": "Đang ký…",
   "oversight.ask.done": "Đã gửi. Hạn trả lời: {day}.",

@@ -114,6 +114,12 @@ describe("everything a form or a history can show has words", () => {
   })
 })
 
+test("hashes and sealed parts of an act are not told", () => {
+  const details = { packet: { agency: "PC03", sha256: "00" }, sealed: [{ id: another }], number: "3/2026" }
+  const told = detailsInWords("vi", { event: "compile-packet", details, known: { people: new Map() } })
+  expect(told.map(({ name }) => name)).toEqual(["number"])
+})
+
 test("the leader of a team is a member of it, chosen twice or not", () => {
   const values = { team: [someone, another], leader: [another], noReporterData: ["yes"] }
   expect(readStep("assign-team", values).details["team"]).toEqual([someone, another])

@@ -1,4 +1,6 @@
 import type { Locale } from "#app/i18n/locale.ts"
+import type { Day } from "#app/domain/time.ts"
+import { formatDay } from "#app/i18n/format.ts"
 import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
 import { NowClock } from "./now-clock.tsx"
 import { stateName } from "../names.ts"
@@ -18,7 +20,13 @@ export function NowBox({ locale, file }: Props) {
         <dt>{t(locale, "case.now.state")}</dt>
         <dd>
           <b>{stateName(locale, file.regions.main)}</b>{" "}
-          {isMessageKey(told) ? t(locale, "case.now.told", { state: translate(locale, told) }) : null}
+          {file.withdrawnOn !== null ? (
+            <span className="tag tag--warn">
+              {t(locale, "case.now.withdrawn", { day: formatDay(locale, file.withdrawnOn as Day) })}
+            </span>
+          ) : isMessageKey(told) ? (
+            t(locale, "case.now.told", { state: translate(locale, told) })
+          ) : null}
         </dd>
       </div>
       <NowClock {...{ locale, clock }} today={file.today} />

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react"
 import type { ReferralState } from "#app/domain/cases/states.ts"
 import type { ClockId } from "#app/domain/law/clocks.ts"
 import type { Day } from "#app/domain/time.ts"
+import { dayOfAct } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
@@ -110,7 +111,7 @@ function dayOf(
   if (name === "OUTCOME") return (referral?.outcomeOn ?? null) as Day | null
   if (name === "ENDED") return (referral?.endedOn ?? null) as Day | null
   const found = history.find(({ type }) => type === events[name])
-  return found === undefined ? null : (found.at.slice(0, 10) as Day)
+  return found === undefined ? null : dayOfAct(found.at)
 }
 
 function limitOf(locale: Locale, name: (typeof way)[number]): string {

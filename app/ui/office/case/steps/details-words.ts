@@ -48,7 +48,8 @@ export function detailsInWords(
   // The demand that is answered stands above the answer.
   const asked = new Set([...fields.map(({ name }) => name), "demand"])
   const others = Object.entries(details)
-    .filter(([name]) => !asked.has(name))
+    // What is no word or number, such as the hashes of a packet, has a page of its own.
+    .filter(([name, value]) => !asked.has(name) && (value === null || typeof value !== "object"))
     .map(([name, value]) => ({
       name,
       label: named(locale, `step.field.${name}`, name),

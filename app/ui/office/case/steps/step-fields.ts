@@ -10,7 +10,7 @@ import { conflictKinds } from "#app/domain/cases/conflicts.ts"
 import { explanationReasons } from "#app/domain/cases/explanations.ts"
 import { accessReasons } from "#app/domain/cases/grant-access.ts"
 import type { ActName } from "#app/domain/cases/schemas.ts"
-import { crimeQuestions } from "#app/domain/cases/case-state.ts"
+import { agencies, crimeQuestions } from "#app/domain/cases/case-state.ts"
 
 /**
  * Whom a field lets choose: members of the body who may settle the case, colleagues who hold its keys already, anybody who does, those who
@@ -35,9 +35,6 @@ export type StepField = { name: string; group?: string } & (
 
 /** Articles of the Criminal Code that an act of this kind can come under (`workflow` §5.1). */
 const articles = ["353", "354", "355", "356", "357", "358", "359", "364", "365", "366", "341"] as const
-
-/** Bodies whose liaison officers receive packets. */
-const agencies = ["PC03"] as const
 
 const reason = (options: readonly string[]): StepField => ({ name: "reason", kind: "code", options })
 
