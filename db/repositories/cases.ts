@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm"
+import { and, count, eq, isNull, ne, sql } from "drizzle-orm"
 import type { SQL } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
 import {
@@ -158,7 +158,10 @@ export async function recordsOf(reader: Reader, caseId: string) {
     .orderBy(sealedRecord.position)
 }
 
-/** Who holds which key of the case, since when and why. */
+/**
+ * Who holds which key of the case, since when and why. Whoever has left the office holds none that is served, and no new
+ * key can be sealed to them: they neither count nor stand in the way of those who go on.
+ */
 export async function accessList(reader: Reader, caseId: string) {
   return reader
     .select({
@@ -173,7 +176,7 @@ export async function accessList(reader: Reader, caseId: string) {
     })
     .from(keyGrant)
     .innerJoin(member, eq(member.id, keyGrant.memberId))
-    .where(eq(keyGrant.caseId, caseId))
+    .where(and(eq(keyGrant.caseId, caseId), ne(member.state, "deactivated")))
     .orderBy(member.name)
 }
 
