@@ -21,6 +21,7 @@ export const officePending: Translation<typeof vi> = {
   "case.work": "Words that came with steps",
   "case.work.unknown": "A step",
   "case.work.proposed": "Proposed: {step}",
+  "explain.others": "Answered by who is in charge, or by a head.",
   "explain.heading": "Demands to explain",
   "explain.bySystem": "asked by the system, {day}",
   "explain.byOversight": "asked by oversight, {day}",

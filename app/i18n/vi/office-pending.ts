@@ -19,6 +19,7 @@ export const officePending = {
   "case.work": "Lời kèm các bước",
   "case.work.unknown": "Một bước",
   "case.work.proposed": "Đề xuất: {step}",
+  "explain.others": "Người phụ trách vụ việc hoặc người giải quyết trả lời.",
   "explain.heading": "Yêu cầu giải trình",
   "explain.bySystem": "hệ thống tự yêu cầu, {day}",
   "explain.byOversight": "cơ quan giám sát yêu cầu, {day}",

@@ -1,12 +1,15 @@
 import { useState } from "react"
+import { mayExplain } from "#app/domain/cases/explanations.ts"
 import type { Day } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
+import { useOffice } from "../office-context.tsx"
 import { dueWords } from "../due-text.tsx"
 import { dueOf } from "../due.ts"
 import { clockName } from "../names.ts"
 import type { ExplanationRow } from "./case-file.ts"
 import type { LawfulStep } from "./lawful-steps.ts"
+import { actorOf } from "./lawful-steps.ts"
 import type { SectionProps } from "./section-props.ts"
 import { codeName } from "./steps/details-words.ts"
 import { StepForm } from "./steps/step-form.tsx"
@@ -33,7 +36,9 @@ export function Explanations(props: SectionProps) {
 
 function Demand(props: SectionProps & { demand: ExplanationRow }) {
   const { locale, file, demand } = props
+  const { member } = useOffice()
   const [open, setOpen] = useState(false)
+  const mine = mayExplain(actorOf(member), file.facts.handler)
   const question = `explain.question.${demand.question}`
   const clock = file.clocks.find(({ id }) => id !== null && id === demand.clockId)
   return (
@@ -54,7 +59,8 @@ function Demand(props: SectionProps & { demand: ExplanationRow }) {
               day: formatDay(locale, (demand.answeredOn ?? demand.askedOn) as Day),
             })}
       </p>
-      {demand.answer === null && !open ? (
+      {demand.answer === null && !mine ? <p className="meta">{t(locale, "explain.others")}</p> : null}
+      {demand.answer === null && mine && !open ? (
         <button
           className="button button--quiet"
           type="button"

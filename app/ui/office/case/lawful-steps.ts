@@ -35,10 +35,16 @@ const letters = [
 
 type Known = Pick<CaseFile, "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "today">
 
+/** The member at this browser as the rules see them. */
+export const actorOf = (member: OfficeMember): StaffActor => ({
+  ...member,
+  kind: "staff",
+  member: member.id as MemberId,
+})
+
 /** Everything an officer could do on a case now, each with the reasons against it. The server asks the same rules again. */
 export function lawfulSteps(file: Known, member: OfficeMember): LawfulStep[] {
-  const actor: StaffActor = { ...member, kind: "staff", member: member.id as MemberId }
-  const by: By = { actor, conflicted: false, declared: file.declared, today: file.today }
+  const by: By = { actor: actorOf(member), conflicted: false, declared: file.declared, today: file.today }
   const steps = offers(stateOf(file), by).map(({ event, row, as, proposal, refusals }): LawfulStep => {
     const act = event === "ask-reporter" ? "ask" : (event as ActName)
     return { act, row, as, proposal, refusals }
