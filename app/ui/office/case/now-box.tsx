@@ -21,9 +21,9 @@ export function NowBox({ locale, file }: Props) {
         <dd>
           <b>{stateName(locale, file.regions.main)}</b>{" "}
           {file.withdrawnOn !== null ? (
-            <span className="tag tag--warn">
+            <strong>
               {t(locale, "case.now.withdrawn", { day: formatDay(locale, file.withdrawnOn as Day) })}
-            </span>
+            </strong>
           ) : isMessageKey(told) ? (
             t(locale, "case.now.told", { state: translate(locale, told) })
           ) : null}
