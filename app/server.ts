@@ -21,7 +21,7 @@ const buildFolder = fileURLToPath(new URL("../build", import.meta.url))
 
 /** Routes that a visitor may know; a new one is hidden until it is named here. */
 const openRoute = /^(root$|(routes\/)?(report|open)\.|routes\/(desk\.(entrance|login)|admin\.enrol)\/)/
-const officePath = /^\/*(en\/+)?office(?!\/login$)/i
+const officePath = /^\/*(en\/+)?(office(?!\/login$)|oversight|agency)/i
 
 /**
  * Starts the web process: headers, immutable assets, then Remix. Returns the port and a way to stop that lets requests
@@ -63,8 +63,6 @@ export function webApp(
   })
   // Only what is the same for everybody is compressed: a page that mixes a secret with typed text must not be (BREACH).
   app.use(compression({ filter: (request: Request) => sameForEverybody.test(request.originalUrl) }))
-  // The list of all routes; with lazy route discovery no page asks for it.
-  app.get(/^\/assets\/manifest-/, (_request, response) => void response.status(404).end())
   app.use("/assets", assets())
   app.get(
     ["/early.js", "/favicon.svg", "/robots.txt"],
@@ -80,6 +78,12 @@ export function webApp(
   const mode = "production"
   const answerCall = createRequestHandler({ build: calls, mode, getLoadContext })
   const answerPage = createRequestHandler({ build, mode, getLoadContext })
+  const answerPlace = new Map(
+    [...placesOf(build)].map(([place, part]) => [
+      place,
+      createRequestHandler({ build: part, mode, getLoadContext }),
+    ]),
+  )
   const answerVisitor = createRequestHandler({ build: openOnly(build), mode, getLoadContext })
   app.all("/__manifest", (request, response, next) => {
     // Remix would write what it cannot decode to the log.
@@ -98,7 +102,8 @@ export function webApp(
       .catch(next)
   })
   app.all("*", (request, response, next) => {
-    const answer = addresses.has(request.path) ? answerCall : answerPage
+    const answerThere = answerPlace.get(placeOf(request.path)) ?? answerPage
+    const answer = addresses.has(request.path) ? answerCall : answerThere
     answer(request, response, next).catch(next)
   })
   app.use(lastResort(deps))
@@ -106,8 +111,36 @@ export function webApp(
 }
 
 /**
- * The routes that scripts call at a fixed address and that show no page. Remix matches each request against all routes
- * several times over, which takes longer than everything else it does for such a call.
+ * Remix matches each request against all routes several times over, an eighth of all the work for a page. So each place has
+ * a build of its own: the routes whose address begins with the same word, their layouts, and the page for what is not there.
+ */
+function placesOf(build: ServerBuild): Map<string, ServerBuild> {
+  const places = new Set(
+    Object.values(build.routes)
+      .map(placeOfRoute)
+      .filter((place) => place !== null),
+  )
+  return new Map(
+    [...places].map((place) => [
+      place,
+      withRoutes(build, (id, route) => id === "root" || ["", place, null].includes(placeOfRoute(route))),
+    ]),
+  )
+}
+
+/** The first word of a route's address without its language; null for layouts and for the page of every other address. */
+function placeOfRoute({ path, index }: ServerBuild["routes"][string]): string | null {
+  if (path === undefined) return index === true ? "" : null
+  return path === "*" ? null : (path.replace(/^en\??(\/|$)/, "").split("/")[0] ?? "")
+}
+
+/** The same of a request; "?" for spellings that no page of ours links to, which all routes together answer. */
+const placeOf = (path: string): string =>
+  /^\/(?:en(?:(?=\.data$)|\/|$))?([a-z]*)(?=\/|\.data$|$)/.exec(path)?.[1] ?? "?"
+
+/**
+ * The routes that scripts call at a fixed address and that show no page: for such a call, matching would take longer than
+ * everything else.
  */
 const callsOnly = (build: ServerBuild): ServerBuild =>
   withRoutes(
@@ -119,13 +152,19 @@ const callsOnly = (build: ServerBuild): ServerBuild =>
 /** The routes that a visitor may know, so that no spelling of an address finds another. */
 const openOnly = (build: ServerBuild): ServerBuild => withRoutes(build, (id) => openRoute.test(id))
 
-/** The same build with no routes but those to keep. */
+/** The same build with no routes but those to keep, on the server and in the list of them that a page carries. */
 function withRoutes(
   build: ServerBuild,
   keeps: (id: string, route: ServerBuild["routes"][string]) => boolean,
 ): ServerBuild {
-  const kept = Object.entries(build.routes).filter(([id, route]) => keeps(id, route))
-  return { ...build, routes: Object.fromEntries(kept) }
+  const kept = new Set(Object.entries(build.routes).flatMap(([id, route]) => (keeps(id, route) ? [id] : [])))
+  const only = <Routes extends object>(routes: Routes) =>
+    Object.fromEntries(Object.entries(routes).filter(([id]) => kept.has(id))) as Routes
+  return {
+    ...build,
+    routes: only(build.routes),
+    assets: { ...build.assets, routes: only(build.assets.routes) },
+  }
 }
 
 /**
@@ -180,7 +219,7 @@ const keepFor = (howLong: string) => (response: Response) => {
 
 /** Hashed files: kept for ever, and readable from the viewer's sandbox, whose origin is opaque. */
 function assets(): express.Handler {
-  return express.static(`${buildFolder}/client/assets`, {
+  const files = express.static(`${buildFolder}/client/assets`, {
     fallthrough: false,
     setHeaders: (response: Response) => {
       keepFor(forGood)(response)
@@ -188,7 +227,15 @@ function assets(): express.Handler {
       response.setHeader("Cross-Origin-Resource-Policy", "cross-origin")
     },
   })
+  return (request, response, next) => {
+    // One spelling for each file: no other gets past what is said of its name here.
+    if (!assetAddress.test(request.originalUrl)) response.status(404).end()
+    else files(request, response, next)
+  }
 }
+
+/** Not the list of all routes: with lazy route discovery no page asks for it. */
+const assetAddress = /^\/assets\/(?!manifest-)[\w.-]+(\?|$)/
 
 function lastResort(deps: Deps) {
   // Express knows an error handler by its four parameters.

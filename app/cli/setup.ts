@@ -2,7 +2,14 @@ import { createInterface } from "node:readline/promises"
 import { processEnvironment } from "../config/env.server.ts"
 import { fromHex, hex } from "../crypto/bytes.ts"
 import { authorityFingerprint, signEntry } from "../crypto/directory-entry.ts"
-import { newBoxKeyPair, newSignKeyPair, seedOf, signKeyPairFromSeed } from "../crypto/keys.ts"
+import {
+  fingerprint,
+  formatFingerprint,
+  newBoxKeyPair,
+  newSignKeyPair,
+  seedOf,
+  signKeyPairFromSeed,
+} from "../crypto/keys.ts"
 import { splitRecovery } from "../crypto/recovery.ts"
 import { findMemberByLogin } from "#db/repositories/staff.ts"
 import { authorityKey, unsignedEntry } from "../services/directory.server.ts"
@@ -76,7 +83,9 @@ async function signFirst(runtime: Runtime, login: string): Promise<void> {
   if (entry === null)
     throw new CommandError(`${login}: no member of this name has made keys that wait for a signature.`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  process.stdout.write(`${entry.name}, ${entry.roles.join(", ")}, box ${entry.box.slice(0, 16)}…\n`)
+  const print = formatFingerprint(fingerprint(fromHex(entry.box), fromHex(entry.sign)))
+  process.stdout.write(`${entry.name}, ${entry.roles.join(", ")}, fingerprint ${print}\n`)
+  process.stdout.write("Sign only if the page of the enrolment shows its holder the same fingerprint.\n")
   const seed = (await terminal.question("Secret key of the enrolment authority (64 digits): ")).trim()
   terminal.close()
   if (!/^[0-9a-f]{64}$/.test(seed)) throw new CommandError("The secret key has 64 hexadecimal digits.")

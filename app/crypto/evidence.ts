@@ -1,11 +1,10 @@
 import { sha256 } from "@noble/hashes/sha2.js"
-import { Decrypter, Encrypter } from "age-encryption"
+import { ageOpened, ageSealed, ageSize, PIECE, readEnd, skipZeros, type AgeOpened } from "./age-object.ts"
 import { byteReader, pieces, streamOf, type ByteReader } from "./byte-stream.ts"
-import { allZero, equalBytes, fromHex, hex, utf8, type Bytes } from "./bytes.ts"
+import { equalBytes, fromHex, hex, utf8, type Bytes } from "./bytes.ts"
 import { canonicalJson } from "./canonical-json.ts"
 import { FormatError } from "./errors.ts"
 import { parseManifest, readManifest, type EvidenceManifest } from "./evidence-manifest.ts"
-import { ageIdentity, ageRecipient } from "./keys.ts"
 import { padmeSize } from "./padding.ts"
 import { BLOCK, blockPadding, END_OF_ARCHIVE, readTarEntry, tarHeader } from "./tar.ts"
 
@@ -14,18 +13,8 @@ export { safeFileName } from "./file-name.ts"
 
 const MANIFEST_NAME = "manifest.json"
 const LARGEST_MANIFEST = 64 * 1024
-const PIECE = 64 * 1024
 // One tar record. From here on every Padmé size is a whole number of blocks.
 const SMALLEST_ARCHIVE = 20 * BLOCK
-// age: version line, stanza per recipient, MAC line, nonce; then 16 bytes for every chunk of 64 KiB.
-const AGE_FIXED = 22 + 48 + 16
-const AGE_STANZA = 98
-const AGE_CHUNK = 64 * 1024
-const AGE_TAG = 16
-const LARGEST_AGE_HEADER = 32 * 1024
-const HEADER_END = "\n---"
-// What age-encryption says when no stanza is for the key; a test notices when an update words it anew.
-const NO_IDENTITY = "no identity matched any of the file's recipients"
 
 /** Length and SHA-256 (64 digits) of a content, read once through. Its sealing needs both beforehand. */
 export async function hashEvidence(source: ReadableStream<Bytes>): Promise<{ size: number; sha256: string }> {
@@ -51,19 +40,8 @@ export function sealEvidence(input: {
   recipients: Bytes[]
 }): ReadableStream<Bytes> {
   readManifest(input.manifest)
-  if (input.recipients.length === 0) throw new FormatError("evidence-recipients")
-  const encrypter = new Encrypter()
-  for (const recipient of input.recipients) encrypter.addRecipient(ageRecipient(recipient))
   const source = byteReader(input.source)
-  const plain = streamOf(archive(input.manifest, source), source.cancel)
-  return streamOf(sealedPieces(encrypter, plain), source.cancel)
-}
-
-async function* sealedPieces(
-  encrypter: Encrypter,
-  plain: ReadableStream<Bytes>,
-): AsyncGenerator<Bytes, void> {
-  yield* pieces(byteReader(await encrypter.encrypt(plain)), AGE_CHUNK + AGE_TAG)
+  return ageSealed(archive(input.manifest, source), input.recipients, source.cancel)
 }
 
 async function* archive(manifest: EvidenceManifest, source: ByteReader): AsyncGenerator<Bytes, void> {
@@ -107,8 +85,7 @@ function archiveSize(manifest: EvidenceManifest): number {
 
 /** Bytes that {@link sealEvidence} will yield, known before anything is read. */
 export function sealedEvidenceSize(manifest: EvidenceManifest, recipients = 1): number {
-  const plain = archiveSize(manifest)
-  return AGE_FIXED + AGE_STANZA * recipients + plain + AGE_TAG * Math.ceil(plain / AGE_CHUNK)
+  return ageSize(archiveSize(manifest), recipients)
 }
 
 /**
@@ -122,20 +99,16 @@ export function sealedEvidenceSize(manifest: EvidenceManifest, recipients = 1): 
  */
 export async function openEvidence(
   ciphertext: ReadableStream<Bytes>,
-  boxSecret: Bytes,
+  boxSecret: Bytes | readonly Bytes[],
   place: { case: string; id: string },
 ): Promise<{ manifest: EvidenceManifest; content: ReadableStream<Bytes> }> {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(ageIdentity(boxSecret))
-  const watch: SourceWatch = { failure: null }
-  const source = byteReader(ciphertext)
+  const opened = await ageOpened(ciphertext, boxSecret)
   try {
-    const reader = byteReader(await decrypter.decrypt(streamOf(guarded(source, watch), source.cancel)))
-    const manifest = await readOpening(reader, place)
-    return { manifest, content: streamOf(contentPieces(reader, manifest, watch), source.cancel) }
+    const manifest = await readOpening(opened.reader, place)
+    return { manifest, content: streamOf(contentPieces(opened, manifest), opened.cancel) }
   } catch (cause) {
-    void source.cancel(cause).catch(() => undefined)
-    throw explained(cause, watch)
+    void opened.cancel(cause).catch(() => undefined)
+    throw opened.explained(cause)
   }
 }
 
@@ -157,9 +130,8 @@ async function readOpening(
 }
 
 async function* contentPieces(
-  reader: ByteReader,
+  { reader, explained }: AgeOpened,
   manifest: EvidenceManifest,
-  watch: SourceWatch,
 ): AsyncGenerator<Bytes, void> {
   const hash = sha256.create()
   let held: Bytes | null = null
@@ -179,62 +151,8 @@ async function* contentPieces(
     if (held !== null) yield held
     finished = true
   } catch (cause) {
-    throw explained(cause, watch)
+    throw explained(cause)
   } finally {
     if (!finished) void reader.cancel().catch(() => undefined)
   }
-}
-
-async function skipZeros(reader: ByteReader, length: number): Promise<void> {
-  const zeros = await reader.exactly(length)
-  if (zeros === null || !allZero(zeros)) throw new FormatError("evidence-layout")
-}
-
-/** At least two zero blocks, and nothing but whole zero blocks to the end. Their number is the writer's choice. */
-async function readEnd(reader: ByteReader): Promise<void> {
-  let length = 0
-  for (let piece = await reader.some(PIECE); piece !== null; piece = await reader.some(PIECE)) {
-    if (!allZero(piece)) throw new FormatError("evidence-layout")
-    length += piece.length
-  }
-  if (length < END_OF_ARCHIVE || length % BLOCK !== 0) throw new FormatError("evidence-layout")
-}
-
-/** Remembers what went wrong in the ciphertext's source, so that a lost connection is not called a damaged file. */
-type SourceWatch = { failure: { reason: unknown } | null }
-
-async function* guarded(ciphertext: ByteReader, watch: SourceWatch): AsyncGenerator<Bytes, void> {
-  const checkHeader = headerGuard()
-  try {
-    for await (const piece of pieces(ciphertext, AGE_CHUNK + AGE_TAG)) {
-      checkHeader(piece)
-      yield piece
-    }
-  } catch (reason) {
-    watch.failure = { reason }
-    throw reason
-  }
-}
-
-/** Refuses an age header that does not end in time: the library keeps all of it in memory until it does. */
-function headerGuard(): (piece: Bytes) => void {
-  let seen = 0
-  let matched = 0
-  return (piece) => {
-    for (const byte of piece) {
-      if (matched === HEADER_END.length) return
-      if (byte === HEADER_END.charCodeAt(matched)) matched++
-      else matched = byte === HEADER_END.charCodeAt(0) ? 1 : 0
-      if (++seen > LARGEST_AGE_HEADER)
-        throw new FormatError("evidence-damaged", "evidence-damaged: endless header")
-    }
-  }
-}
-
-function explained(cause: unknown, watch: SourceWatch): unknown {
-  if (watch.failure !== null) return watch.failure.reason
-  if (cause instanceof FormatError) return cause
-  const message = cause instanceof Error ? cause.message : ""
-  if (message === NO_IDENTITY) return new FormatError("evidence-other-key")
-  return new FormatError("evidence-damaged", `evidence-damaged: ${message}`, { cause })
 }

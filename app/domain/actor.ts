@@ -39,3 +39,16 @@ export type Actor = StaffActor | ReporterActor | SystemActor
 export function hasRole(actor: StaffActor, ...wanted: readonly Role[]): boolean {
   return wanted.some((role) => actor.roles.includes(role))
 }
+
+/** Roles that do something on a case, or with what comes out of it. */
+const handlingRoles: readonly Role[] = [
+  ...(["intake", "inspector", "head", "legal", "referral", "agency", "publicity"] as const),
+]
+
+/**
+ * Whoever oversees handles no case (workflow §2): a seat that reads how cases are handled cannot belong to somebody who
+ * handles them. The database says the same (`member_oversight_apart`).
+ */
+export function keepsOversightApart(held: readonly Role[]): boolean {
+  return !held.includes("oversight") || !held.some((role) => handlingRoles.includes(role))
+}

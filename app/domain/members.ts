@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { roles } from "./actor.ts"
+import { keepsOversightApart, roles } from "./actor.ts"
 import { unitByCode } from "./law/units.ts"
 import { cleanLine, isUnreadable } from "./reports/clean-text.ts"
 
@@ -7,6 +7,9 @@ import { cleanLine, isUnreadable } from "./reports/clean-text.ts"
 
 /** Bodies that staff can belong to. The names people see are in `i18n` (`body.*`). */
 export const bodies = ["TTTP", "TTCP", "HDND", "PC03", "UBND"] as const
+
+/** What is wrong with roles that mix oversight and the handling of cases. */
+export const oversightMixed = "oversight-mixed"
 
 export const invitationSchema = z.object({
   login: z
@@ -26,7 +29,7 @@ export const invitationSchema = z.object({
         .max(100)
         .refine((name) => !isUnreadable(name)),
     ),
-  roles: z.array(z.enum(roles)).min(1),
+  roles: z.array(z.enum(roles)).min(1).refine(keepsOversightApart, oversightMixed),
   body: z.enum(bodies),
   unit: z
     .string()

@@ -10,13 +10,21 @@ export const permissions = {
   "case:register": ["intake", "inspector"],
   "case:ask": ["inspector"],
   "case:answer-reporter": ["inspector", "head"],
+  "case:grant": ["inspector", "head"],
+  "case:exclude": ["head"],
   "note:write": ["intake", "inspector", "head", "legal", "referral"],
   "evidence:open": ["inspector", "head", "legal", "referral", "intake"],
+  "packet:make": ["referral"],
+  "packet:open": ["agency"],
+  "packet:act": ["agency"],
   "report:enter": ["intake"],
+  "oversight:see": ["oversight"],
+  "oversight:ask": ["oversight"],
   "member:see": ["administrator", "oversight"],
   "member:invite": ["administrator"],
   "member:sign": ["administrator"],
   "member:deactivate": ["administrator"],
+  "clock:check": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

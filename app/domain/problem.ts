@@ -32,6 +32,8 @@ export const problemCodes = [
   "mailbox-closed",
   "transition-refused",
   "already-done",
+  "not-declared",
+  "proposal-gone",
   "not-set-up",
 ] as const
 

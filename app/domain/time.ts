@@ -89,3 +89,9 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
   if (parseInstant(instant) === null) throw new RangeError(`not an instant: ${instant}`)
   return instantOf(new Date(Date.parse(instant) + minutes * MINUTE))
 }
+
+/** The city's day of an act that is dated by the minute (of staff, in UTC) or by the day (of reporters). Null: neither. */
+export function dayOfAct(at: string): Day | null {
+  const instant = parseInstant(at)
+  return instant === null ? parseDay(at) : dayInCity(new Date(instant))
+}

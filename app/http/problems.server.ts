@@ -37,6 +37,8 @@ const statuses: Record<ProblemCode, number> = {
   "mailbox-closed": 409,
   "transition-refused": 409,
   "already-done": 409,
+  "not-declared": 403,
+  "proposal-gone": 409,
   "not-set-up": 503,
 }
 

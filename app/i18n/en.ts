@@ -1,15 +1,28 @@
+import { agency } from "./en/agency.ts"
 import { check } from "./en/check.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { firstPage } from "./en/first-page.ts"
 import { mailbox } from "./en/mailbox.ts"
+import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
 import { officeCase } from "./en/office-case.ts"
+import { officeClocks } from "./en/office-clocks.ts"
+import { officeCodes } from "./en/office-codes.ts"
+import { officeDeclare } from "./en/office-declare.ts"
+import { officeEvents } from "./en/office-events.ts"
 import { officeLogin } from "./en/office-login.ts"
 import { officeNames } from "./en/office-names.ts"
+import { officePending } from "./en/office-pending.ts"
 import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
+import { officeSteps } from "./en/office-steps.ts"
+import { officeToday } from "./en/office-today.ts"
+import { officeTriage } from "./en/office-triage.ts"
+import { officeRefer } from "./en/office-refer.ts"
 import { officeViewer } from "./en/office-viewer.ts"
+import { oversight } from "./en/oversight.ts"
+import { oversightTables } from "./en/oversight-tables.ts"
 import { people } from "./en/people.ts"
 import { receipt } from "./en/receipt.ts"
 import { report } from "./en/report.ts"
@@ -33,12 +46,25 @@ export const en: Translation<typeof reference> = {
   ...check,
   ...receipt,
   ...mailbox,
+  ...notices,
   ...rights,
   ...office,
   ...officeNames,
+  ...officeEvents,
   ...officeLogin,
   ...officeQueue,
   ...officeCase,
+  ...officeClocks,
+  ...officeSteps,
+  ...officeTriage,
+  ...officePending,
+  ...officeCodes,
+  ...officeDeclare,
+  ...officeToday,
   ...officeViewer,
+  ...officeRefer,
+  ...agency,
   ...officePeople,
+  ...oversight,
+  ...oversightTables,
 }

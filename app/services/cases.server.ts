@@ -1,14 +1,21 @@
+import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseHistory } from "#db/repositories/audit.ts"
-import { accessList, recordsOf, updateCase } from "#db/repositories/cases.ts"
+import { declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
+import { formerKeysOf } from "#db/repositories/former-keys.ts"
+import { accessList, excludedFrom, recordsOf, updateCase } from "#db/repositories/cases.ts"
+import { referralsOf } from "#db/repositories/referrals.ts"
 import { clocksOf, evidenceOf } from "#db/repositories/reports.ts"
 import { base64, hex } from "../crypto/bytes.ts"
+import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { StaffActor } from "../domain/actor.ts"
+import type { ClockState } from "../domain/cases/case-state.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 import { requireCase } from "./case-access.server.ts"
 import type { Deps } from "./deps.server.ts"
-import { regionsOf } from "./mailbox.server.ts"
+import { sealedFormerKey } from "./former-keys.server.ts"
+import { factsOf, regionsOf } from "./case-state.server.ts"
 
 /**
  * Everything of a case for an officer who holds its key: sealed records and grants, coarse facts, who has access, what
@@ -34,31 +41,13 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
     const today = dayInCity(deps.clock.now())
     const newly = caseFile.openedOn === null || caseFile.newAnswerOn !== null
     if (newly) await updateCase(tx, caseId, { openedOn: caseFile.openedOn ?? today, newAnswerOn: null })
-    const [records, access, clocks, evidence, history] = await Promise.all([
-      recordsOf(tx, caseId),
-      accessList(tx, caseId),
-      clocksOf(tx, caseId),
-      evidenceOf(tx, caseId),
-      caseHistory(tx, caseId, 100),
-    ])
-    const workGrant = access.find((one) => one.memberId === actor.member && one.compartment === "work")
     return {
       ...coarseCase(found),
-      ...{
-        dialogueGrant: base64(found.grant),
-        workGrant: workGrant === undefined ? null : base64(workGrant.sealed),
-      },
-      records: records
-        .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
-        .map((record) => ({ ...record, bytes: base64(record.bytes) })),
-      access: access.map(({ memberId, name, roles, compartment, reason, grantedBy, grantedOn }) => ({
-        ...{ memberId, name, roles, compartment, reason, grantedBy, grantedOn },
-      })),
-      clocks: clocks.map(({ clock, state, startedOn, dueOn, provisional, endedOn }) => ({
-        ...{ clock, state, startedOn, dueOn, provisional, endedOn },
-      })),
-      evidence: evidence.map((item) => ({ ...item, sha256: hex(item.sha256) })),
-      history,
+      ...(await sealedParts(tx, actor, found)),
+      ...(await waitingParts(tx, caseId)),
+      clocks: (await clocksOf(tx, caseId)).map(({ caseId: _, ...clock }) => clock as ClockState),
+      history: await caseHistory(tx, caseId, 100),
+      excluded: await excludedFrom(tx, caseId),
       today,
     }
   })
@@ -77,6 +66,7 @@ function coarseCase({ caseFile, report }: CaseRow) {
     },
     ...{
       regions: regionsOf(caseFile),
+      facts: factsOf(caseFile),
       receivedOn: caseFile.receivedOn,
       dueOn: caseFile.dueOn,
       dueClock: caseFile.dueClock,
@@ -85,5 +75,55 @@ function coarseCase({ caseFile, report }: CaseRow) {
     dialoguePublic: hex(caseFile.dialoguePublic),
     workPublic: caseFile.workPublic === null ? null : hex(caseFile.workPublic),
     head: hex(caseFile.headHash),
+  }
+}
+
+/** What only key holders read. Before the officer has signed that there is no conflict, nothing sealed is given out. */
+async function sealedParts(tx: Transaction, actor: StaffActor, found: CaseRow) {
+  const caseId = found.caseFile.id
+  const declared = (await declarationOf(tx, caseId, actor.member)) === "none"
+  const access = await accessList(tx, caseId)
+  const workGrant = access.find((one) => one.memberId === actor.member && one.compartment === "work")
+  const records = declared ? await recordsOf(tx, caseId) : []
+  const evidence = declared ? await evidenceOf(tx, caseId) : []
+  const former = declared ? await formerKeysOf(tx, [caseId]) : []
+  return {
+    declared,
+    dialogueGrant: declared ? base64(found.grant) : null,
+    workGrant: !declared || workGrant === undefined ? null : base64(workGrant.sealed),
+    formerKeys: former
+      .filter(({ compartment }) => compartment === "dialogue" || workGrant !== undefined)
+      .map(sealedFormerKey),
+    records: records
+      .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
+      .map((record) => ({ ...record, bytes: base64(record.bytes) })),
+    access: access.map(({ memberId, name, roles, compartment, reason, grantedBy, grantedOn }) => ({
+      ...{ memberId, name, roles, compartment, reason, grantedBy, grantedOn },
+    })),
+    evidence: evidence.map((item) => ({ ...item, sha256: hex(item.sha256) })),
+  }
+}
+
+/** What waits for somebody: decisions of two persons, demands to explain, the investigators. */
+async function waitingParts(tx: Transaction, caseId: string) {
+  const proposals = await openProposals(tx, caseId)
+  const explanations = await explanationsOf(tx, caseId)
+  const referrals = await referralsOf(tx, caseId)
+  return {
+    proposals: proposals.map(({ proposal, secondRoles }) => ({
+      ...{ id: hex(proposal.id), event: proposal.event, details: proposal.details as JsonValue },
+      ...{ recordId: proposal.recordId, proposedBy: proposal.proposedBy, proposedOn: proposal.proposedOn },
+      ...{ secondBy: proposal.secondBy, secondAgrees: proposal.secondAgrees, secondOn: proposal.secondOn },
+      secondLegal: secondRoles?.includes("legal") === true,
+    })),
+    explanations: explanations.map(
+      ({ id, clockId, question, askedBy, askedOn, dueOn, answer, answeredOn }) => ({
+        ...{ id, clockId, question, bySystem: askedBy === null, askedOn, dueOn, answer, answeredOn },
+      }),
+    ),
+    referrals: referrals.map((one) => ({
+      ...{ id: one.id, number: one.position, agency: one.agency, state: one.state, openedOn: one.openedOn },
+      ...{ handedOverOn: one.handedOverOn, acknowledgedOn: one.acknowledgedOn, outcome: one.outcome },
+    })),
   }
 }

@@ -1,4 +1,6 @@
 import { fromBase64, fromHex } from "../crypto/bytes.ts"
+import { FormatError } from "../crypto/errors.ts"
+import { sealBox } from "../crypto/sealed-box.ts"
 import { SEALED_SECRET_LENGTH } from "../crypto/secret-grant.ts"
 import { recordSizeProblem } from "../crypto/sealed-record.ts"
 import { verifyStatement } from "../crypto/signed-statement.ts"
@@ -50,6 +52,16 @@ export function checkRecord(bytes: Uint8Array): void {
 /** @throws Problem `bad-seal` unless the bytes look like a sealed secret of version 1 */
 export function checkGrant(bytes: Uint8Array): void {
   if (bytes.length !== SEALED_SECRET_LENGTH || bytes[0] !== 1) throw new Problem("bad-seal", "grant")
+}
+
+/** @throws Problem `case-key-mismatch` for a key of small order: whatever is sealed to it, anybody opens */
+export function checkNewKey(publicKey: Uint8Array): void {
+  try {
+    sealBox(new Uint8Array(0), publicKey)
+  } catch (error) {
+    if (error instanceof FormatError) throw new Problem("case-key-mismatch")
+    throw error
+  }
 }
 
 function checkFacts(facts: Submission["facts"]): void {

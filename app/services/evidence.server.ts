@@ -1,5 +1,6 @@
 import { parseObjectKey } from "#storage/object-store.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
+import { declarationOf } from "#db/repositories/case-steps.ts"
 import { findEvidenceForReader } from "#db/repositories/evidence.ts"
 import { hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
@@ -13,7 +14,7 @@ import { storeProblem } from "./uploads.server.ts"
  * The ciphertext of one file, for an officer who holds the case's key. The event is committed before the first byte
  * leaves.
  *
- * @throws Problem `not-found`, `forbidden`, `store-down`
+ * @throws Problem `not-found`, `forbidden`, `not-declared`, `store-down`
  */
 export async function openEvidence(
   deps: Deps,
@@ -22,6 +23,7 @@ export async function openEvidence(
 ) {
   const item = await deps.db.transaction(async (tx) => {
     const found = await requireCase(tx, actor, { caseId: wanted.caseId, permission: "evidence:open" })
+    if ((await declarationOf(tx, wanted.caseId, actor.member)) !== "none") throw new Problem("not-declared")
     const file = await findEvidenceForReader(tx, { memberId: actor.member }, wanted.evidenceId)
     if (file?.caseId !== wanted.caseId) throw new Problem("not-found")
     const event = auditRow(deps, {

@@ -1,6 +1,7 @@
 import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseActs } from "#db/repositories/audit.ts"
-import { insertRecord, refreshDueDay, startClock, stopClock, updateCase } from "#db/repositories/cases.ts"
+import { noticesOf } from "#db/repositories/case-steps.ts"
+import { insertRecord, updateCase } from "#db/repositories/cases.ts"
 import {
   clocksOf,
   dialogueOf,
@@ -12,21 +13,20 @@ import {
 import { base64, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import { lookupHash } from "../crypto/receipt.ts"
 import { verifyStatement } from "../crypto/signed-statement.ts"
-import type { CaseEventType } from "../domain/audit/events.ts"
+import type { JsonValue } from "../crypto/canonical-json.ts"
 import { hashOf } from "../domain/cases/hash-of.ts"
-import type { SealedMailbox } from "../domain/cases/mailbox-keys.ts"
+import type { MailboxNotice, SealedMailbox } from "../domain/cases/mailbox-keys.ts"
 import type { ReporterAct } from "../domain/cases/schemas.ts"
 import { namespaces, reporterActStatement } from "../domain/cases/statements.ts"
-import type { IdentityState, MainState, Regions } from "../domain/cases/states.ts"
-import type { TransitionRow } from "../domain/cases/transitions.ts"
+import type { IdentityState, MainState } from "../domain/cases/states.ts"
 import { decide, transitions } from "../domain/cases/transitions.ts"
-import type { ClockId } from "../domain/law/clocks.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Day } from "../domain/time.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import { checkRecord } from "./check-submission.server.ts"
-import { clockRows } from "./clocks.server.ts"
+import { carryOut, loadCaseState } from "./case-state.server.ts"
+import { formerDialogueKeys } from "./former-keys.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { claimEvidence } from "./reports.server.ts"
 
@@ -50,11 +50,13 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
   const found = await findMailbox(deps.db, lookupHash(lookup))
   if (found === null) return null
   const { report, caseFile } = found
-  const [records, clocks, evidence, acts] = await Promise.all([
+  const [records, clocks, evidence, acts, notices, former] = await Promise.all([
     dialogueOf(deps.db, caseFile.id),
     clocksOf(deps.db, caseFile.id),
     evidenceOf(deps.db, caseFile.id),
     caseActs(deps.db, caseFile.id),
+    noticesOf(deps.db, caseFile.id),
+    formerDialogueKeys(deps.db, [caseFile.id]),
   ])
   return {
     ...{
@@ -67,7 +69,11 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
       withdrawnOn: report.withdrawnOn as Day | null,
       seal: hex(report.sealHash),
     },
-    ...{ dialoguePublic: hex(caseFile.dialoguePublic), reporterGrant: base64(report.reporterGrant) },
+    ...{
+      dialoguePublic: hex(caseFile.dialoguePublic),
+      reporterGrant: base64(report.renewedGrant ?? report.reporterGrant),
+    },
+    formerKeys: former.get(caseFile.id) ?? [],
     clocks: clocks.map((clock) => ({
       ...{ clock: clock.clock, state: clock.state, provisional: clock.provisional },
       ...{
@@ -76,9 +82,13 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
         endedOn: clock.endedOn as Day | null,
       },
     })),
+    notices: notices.map(({ code, details, sentOn }) => ({
+      ...{ code, on: sentOn as Day, details: details as MailboxNotice["details"] },
+    })),
     moves: inChainOrder(acts).flatMap((act) => {
-      const row = transitions.find((one) => one.id === act.transition)
-      return row === undefined ? [] : [{ state: row.to as MainState, on: act.recordedOn as Day }]
+      const row = transitions.find((one) => one.id === act.transition && one.type === act.type)
+      const moves = row?.region === "main" && row.to !== "same"
+      return moves ? [{ state: row.to as MainState, on: act.recordedOn as Day }] : []
     }),
     records: records.map((record) => ({
       ...record,
@@ -140,94 +150,40 @@ async function storeReporterAct(
 ): Promise<void> {
   const { act, caseFile, report } = input
   const today = dayInCity(deps.clock.now())
-  const answer =
-    act.act === "message"
-      ? decide(regionsOf(caseFile), {
-          event: "answer",
-          actor: { kind: "reporter" },
-          facts: { conflicted: false, hasRecord: true },
-        })
-      : null
-  const row = answer?.kind === "accepted" ? answer.row : null
-  const event = auditRow(deps, {
-    ...{
-      type: reporterEvent(act, row),
-      coarse: true,
-      caseId: caseFile.id,
-      role: "reporter",
-      sealTo: caseFile.dialoguePublic,
-    },
-    ...(row === null ? {} : { rule: row.id, prev: caseFile.mainState, next: row.to }),
-    prevHash: caseFile.headHash,
-    payload: {
-      signature: act.signature,
-      record: act.record.id,
-      sealed: hashOf(act.record.bytes),
-      files: act.evidence.length,
-    },
-  })
-  await appendEvent(tx, event)
-  await insertRecord(tx, {
-    ...{
-      id: act.record.id,
-      caseId: caseFile.id,
-      compartment: "dialogue",
-      kind: act.record.kind,
-      authorKind: "reporter",
-    },
-    ...{ addedOn: today, bytes: fromBase64(act.record.bytes) },
-  })
-  const claim = {
-    caseId: caseFile.id,
-    recordId: act.record.id,
-    addedBy: "reporter",
-    evidence: act.evidence,
-    on: today,
+  const before = await loadCaseState(tx, caseFile)
+  const by = { actor: { kind: "reporter" } as const, conflicted: false, declared: true, today }
+  const answer = act.act === "message" ? decide(before, { event: "answer", hasRecord: true }, by) : null
+  const payload = {
+    ...{ signature: act.signature, record: act.record.id, sealed: hashOf(act.record.bytes) },
+    files: act.evidence.length,
   }
-  await claimEvidence(deps, tx, claim)
-  await updateCase(tx, caseFile.id, {
-    ...{ headHash: event.entryHash, newAnswerOn: today },
-    ...(row === null ? {} : { mainState: row.to }),
+  if (answer?.kind === "accepted")
+    await carryOut(deps, tx, {
+      ...{ caseFile, before, accepted: answer, event: { role: "reporter", coarse: true, payload } },
+      change: { newAnswerOn: today },
+    })
+  else await storeWords(deps, tx, { caseFile, act, payload, today })
+  await insertRecord(tx, {
+    ...{ id: act.record.id, caseId: caseFile.id, compartment: "dialogue", kind: act.record.kind },
+    ...{ authorKind: "reporter", addedOn: today, bytes: fromBase64(act.record.bytes) },
   })
-  if (row !== null) await carryOutClocks(tx, { caseId: caseFile.id, row, today })
+  await claimEvidence(deps, tx, {
+    ...{ caseId: caseFile.id, recordId: act.record.id, addedBy: "reporter" },
+    ...{ evidence: act.evidence, on: today },
+  })
   if (act.act === "withdraw") await markWithdrawn(tx, report.id, today)
 }
 
-function reporterEvent(act: ReporterAct, row: TransitionRow | null): CaseEventType {
-  if (act.act === "withdraw") return "report.withdrawn"
-  return row === null ? "case.message-received" : "case.answer-received"
-}
+type Words = { caseFile: Found["caseFile"]; act: ReporterAct; payload: JsonValue; today: Day }
 
-/** The regions of a stored case, for the rules. */
-export function regionsOf(row: {
-  mainState: string
-  referralState: string
-  protectionState: string
-  identityState: string
-  publicityState: string
-}): Regions {
-  return {
-    main: row.mainState,
-    referral: row.referralState,
-    protection: row.protectionState,
-    identity: row.identityState,
-    publicity: row.publicityState,
-  } as Regions
-}
-
-/** Starts and stops the clocks that a transition names, then sets the case's place in every queue. */
-export async function carryOutClocks(
-  tx: Transaction,
-  move: { caseId: string; row: TransitionRow; today: Day },
-): Promise<void> {
-  for (const effect of move.row.clocks) {
-    const started: ClockId[] = "start" in effect ? [effect.start] : []
-    await stopClock(tx, {
-      caseId: move.caseId,
-      clock: "start" in effect ? effect.start : effect.stop,
-      on: move.today,
-    })
-    for (const clock of clockRows(started, move.today)) await startClock(tx, move.caseId, clock)
-  }
-  await refreshDueDay(tx, move.caseId)
+/** A message that moves nothing, or the withdrawal. */
+async function storeWords(deps: Deps, tx: Transaction, words: Words): Promise<void> {
+  const { caseFile, act, payload, today } = words
+  const event = auditRow(deps, {
+    ...{ type: act.act === "withdraw" ? "report.withdrawn" : "case.message-received", coarse: true },
+    ...{ caseId: caseFile.id, role: "reporter", sealTo: caseFile.dialoguePublic },
+    ...{ prevHash: caseFile.headHash, payload },
+  })
+  await appendEvent(tx, event)
+  await updateCase(tx, caseFile.id, { headHash: event.entryHash, newAnswerOn: today })
 }

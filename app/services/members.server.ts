@@ -15,6 +15,7 @@ import { fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import { checkEntry } from "../crypto/directory-entry.ts"
 import { fingerprint } from "../crypto/keys.ts"
 import type { StaffActor, SystemActor } from "../domain/actor.ts"
+import { keepsOversightApart } from "../domain/actor.ts"
 import type { OfficeEventType } from "../domain/audit/events.ts"
 import type { Enrolment, Invitation } from "../domain/members.ts"
 import type { Permission } from "../domain/permissions.ts"
@@ -53,7 +54,8 @@ function staffEvent(
 /**
  * Invites a person. The token is for the link that is handed over; only its hash is kept.
  *
- * @throws Problem `forbidden`, `already-done` when the login name is taken
+ * @throws Problem `forbidden`; `bad-input` for oversight together with a role that handles cases; `already-done` when the
+ *   login name is taken
  */
 export async function inviteMember(
   deps: Deps,
@@ -61,6 +63,7 @@ export async function inviteMember(
   invitation: Invitation,
 ): Promise<{ id: string; token: string }> {
   requirePermission(actor, "member:invite")
+  if (!keepsOversightApart(invitation.roles)) throw new Problem("bad-input", "roles")
   const token = randomBytes(24).toString("base64url")
   const id = randomUUID()
   const invitationExpiresOn = addDays(dayInCity(deps.clock.now()), invitationDays)

@@ -2,7 +2,15 @@ import { migrateJobQueue } from "#db/job-queue.ts"
 import { migrateDatabase, whileAlone } from "#db/migrate.ts"
 
 /** Names of the queues; `jobs.server.ts` has one job for each. */
-export const queueNames = ["end-waiting-for-answers", "collect-expired-uploads", "collect-orphans"] as const
+export const queueNames = [
+  ...([
+    "record-deadlines",
+    "end-waiting",
+    "fold-oversight-sums",
+    "collect-expired-uploads",
+    "collect-orphans",
+  ] as const),
+] as const
 export type QueueName = (typeof queueNames)[number]
 
 /**

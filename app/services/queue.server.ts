@@ -5,6 +5,7 @@ import type { StaffActor } from "../domain/actor.ts"
 import { may } from "../domain/permissions.ts"
 import { Problem } from "../domain/problem.ts"
 import { dayInCity } from "../domain/time.ts"
+import { formerDialogueKeys } from "./former-keys.server.ts"
 import type { Deps } from "./deps.server.ts"
 
 const queuePageSize = 20
@@ -33,14 +34,19 @@ export async function listQueue(deps: Deps, actor: StaffActor, query: QueueQuery
   ])
   const shown = rows.slice(0, queuePageSize)
   const last = rows.length > queuePageSize ? shown.at(-1) : undefined
+  const former = await formerDialogueKeys(
+    deps.db,
+    shown.map(({ id }) => id),
+  )
   return {
     today,
     counted,
     cases: shown.map(({ dialoguePublic, grant, title, ...row }) => ({
       ...row,
       dialoguePublic: hex(dialoguePublic),
-      grant: base64(grant),
-      title: title === null ? null : base64(title),
+      grant: row.declared === "none" ? base64(grant) : null,
+      title: row.declared !== "none" || title === null ? null : base64(title),
+      formerKeys: row.declared === "none" ? (former.get(row.id) ?? []) : [],
     })),
     next: last === undefined ? null : { dueOn: last.dueOn, risk: last.risk, caseId: last.id },
   }

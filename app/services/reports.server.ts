@@ -43,11 +43,9 @@ export async function submitReport(
   by: { actor: ReporterActor | StaffActor; channel: Channel },
 ): Promise<Receipt> {
   checkSubmission(submission)
-  const decision = decide(null, {
-    event: "submit",
-    actor: by.actor,
-    facts: { conflicted: false, hasRecord: true },
-  })
+  const today = dayInCity(deps.clock.now())
+  const author = { actor: by.actor, conflicted: false, declared: true, today }
+  const decision = decide(null, { event: "submit", hasRecord: true }, author)
   if (decision.kind === "refused") throw new Problem("forbidden", decision.reasons.join(" "))
   for (let attempt = 0; ; attempt++) {
     try {
@@ -126,6 +124,10 @@ function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
     ...(actor.kind === "staff" ? { actorId: actor.member } : {}),
     next: "RECEIVED",
     sealTo: dialoguePublic,
+    facts: {
+      ...{ region: "main", state: "RECEIVED", unit: facts.unit, category: facts.category },
+      identity: facts.identified ? "identified-unverified" : "anonymous",
+    },
     payload: {
       submission: submission.signature,
       channel,

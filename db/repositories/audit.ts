@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm"
+import { and, desc, eq, inArray, notLike } from "drizzle-orm"
 import { caseEventTypes, movesCase } from "#app/domain/audit/events.ts"
 import type { CaseEventType } from "#app/domain/audit/events.ts"
 import type { Reader, Transaction } from "../client.ts"
@@ -15,8 +15,9 @@ export async function appendEvent(tx: Transaction, row: AuditRow): Promise<void>
 }
 
 /**
- * Coarse history of one case, newest first: what happened, when, by whom. No payloads. The minute is all that is kept of a
- * time; within it the transactions tell what came first.
+ * Coarse history of one case for those who work on it, newest first: what happened, when, by whom. No payloads, and nothing
+ * of what oversight does: its demands are shown as such, without a name. The minute is all that is kept of a time; within
+ * it the transactions tell what came first.
  */
 export async function caseHistory(reader: Reader, caseId: string, limit: number) {
   return reader
@@ -28,7 +29,7 @@ export async function caseHistory(reader: Reader, caseId: string, limit: number)
       memberId: auditEvent.memberId,
     })
     .from(auditEvent)
-    .where(eq(auditEvent.caseId, caseId))
+    .where(and(eq(auditEvent.caseId, caseId), notLike(auditEvent.type, "oversight.%")))
     .orderBy(desc(auditEvent.at), desc(auditEvent.tx), desc(auditEvent.id))
     .limit(limit)
 }
@@ -37,6 +38,7 @@ export async function caseHistory(reader: Reader, caseId: string, limit: number)
 export async function caseActs(reader: Reader, caseId: string) {
   return reader
     .select({
+      type: auditEvent.type,
       transition: auditEvent.transition,
       recordedOn: auditEvent.recordedOn,
       prevHash: auditEvent.prevHash,

@@ -1,9 +1,16 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm"
+import { and, count, eq, isNull, ne, sql } from "drizzle-orm"
 import type { SQL } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
-import { caseClock, caseFile, exclusion, keyGrant, report, sealedRecord } from "../schema/cases.ts"
+import {
+  caseClock,
+  caseFile,
+  declaration,
+  exclusion,
+  keyGrant,
+  report,
+  sealedRecord,
+} from "../schema/cases.ts"
 import { member } from "../schema/staff.ts"
-import type { ClockRow } from "./reports.ts"
 
 /** Who asks: every read of a case goes through the grants of one member. */
 export type ReaderScope = { memberId: string }
@@ -46,12 +53,17 @@ export async function queuePage(
       openedOn: caseFile.openedOn,
       newAnswerOn: caseFile.newAnswerOn,
       dialoguePublic: caseFile.dialoguePublic,
+      declared: declaration.conflict,
       grant: keyGrant.sealed,
       titleId: sealedRecord.id,
       title: sealedRecord.bytes,
     })
     .from(keyGrant)
     .innerJoin(caseFile, eq(caseFile.id, keyGrant.caseId))
+    .leftJoin(
+      declaration,
+      and(eq(declaration.caseId, keyGrant.caseId), eq(declaration.memberId, keyGrant.memberId)),
+    )
     .leftJoin(sealedRecord, and(eq(sealedRecord.caseId, caseFile.id), eq(sealedRecord.position, 1)))
     .where(
       and(
@@ -146,7 +158,10 @@ export async function recordsOf(reader: Reader, caseId: string) {
     .orderBy(sealedRecord.position)
 }
 
-/** Who holds which key of the case, since when and why. */
+/**
+ * Who holds which key of the case, since when and why. Whoever has left the office holds none that is served, and no new
+ * key can be sealed to them: they neither count nor stand in the way of those who go on.
+ */
 export async function accessList(reader: Reader, caseId: string) {
   return reader
     .select({
@@ -161,7 +176,7 @@ export async function accessList(reader: Reader, caseId: string) {
     })
     .from(keyGrant)
     .innerJoin(member, eq(member.id, keyGrant.memberId))
-    .where(eq(keyGrant.caseId, caseId))
+    .where(and(eq(keyGrant.caseId, caseId), ne(member.state, "deactivated")))
     .orderBy(member.name)
 }
 
@@ -173,8 +188,28 @@ export async function isExcluded(reader: Reader, caseId: string, memberId: strin
   return row !== undefined
 }
 
+/** Members who may never hold a key of the case. */
+export async function excludedFrom(reader: Reader, caseId: string): Promise<string[]> {
+  const rows = await reader
+    .select({ memberId: exclusion.memberId })
+    .from(exclusion)
+    .where(eq(exclusion.caseId, caseId))
+  return rows.map(({ memberId }) => memberId)
+}
+
 export type CaseChange = Partial<
-  Pick<typeof caseFile.$inferInsert, "mainState" | "openedOn" | "newAnswerOn" | "headHash" | "workPublic">
+  Pick<
+    typeof caseFile.$inferInsert,
+    | "mainState"
+    | "referralState"
+    | "identityState"
+    | "publicityState"
+    | "facts"
+    | "openedOn"
+    | "newAnswerOn"
+    | "headHash"
+    | "workPublic"
+  >
 >
 
 export async function updateCase(tx: Transaction, caseId: string, change: CaseChange): Promise<void> {
@@ -218,29 +253,12 @@ export async function insertWorkGrants(
   )
 }
 
-export async function startClock(tx: Transaction, caseId: string, clock: ClockRow): Promise<void> {
-  await tx.insert(caseClock).values({ ...clock, caseId, state: "running" })
-}
-
-/** Stops the running clocks of this id; those that ended stay as they are. */
-export async function stopClock(
-  tx: Transaction,
-  stop: { caseId: string; clock: string; on: string },
-): Promise<void> {
-  await tx
-    .update(caseClock)
-    .set({ state: "stopped", endedOn: stop.on })
-    .where(
-      and(eq(caseClock.caseId, stop.caseId), eq(caseClock.clock, stop.clock), eq(caseClock.state, "running")),
-    )
-}
-
 /** Sets the sort keys of the case and of every grant of it from the statutory clocks that still run. */
 export async function refreshDueDay(tx: Transaction, caseId: string): Promise<void> {
   await tx.execute(sql`
     with next as (
       select clock, due_on from case_clock
-      where case_id = ${caseId} and state = 'running' and clock <> 'S-ANSWER' order by due_on, clock limit 1
+      where case_id = ${caseId} and state = 'running' and clock not in ('S-ANSWER', 'S-SIGN', 'S-FEEDBACK') order by due_on, clock limit 1
     ), moved as (
       update case_file set due_on = coalesce((select due_on from next), ${noDueDay}::date), due_clock = (select clock from next)
       where id = ${caseId} returning due_on

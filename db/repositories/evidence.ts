@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
 import { keyGrant } from "../schema/cases.ts"
+import { packet } from "../schema/referrals.ts"
 import { evidence, identityRecord, identityShare, upload } from "../schema/evidence.ts"
 import type { ReaderScope } from "./cases.ts"
 
@@ -59,11 +60,12 @@ export async function expiredUploads(reader: Reader, today: string, limit: numbe
 /** Of these object keys, those that some row still names. */
 export async function knownObjects(reader: Reader, keys: string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
-  const [claimed, waiting] = await Promise.all([
+  const [claimed, packed, waiting] = await Promise.all([
     reader.select({ key: evidence.objectKey }).from(evidence).where(inArray(evidence.objectKey, keys)),
+    reader.select({ key: packet.objectKey }).from(packet).where(inArray(packet.objectKey, keys)),
     reader.select({ key: upload.objectKey }).from(upload).where(inArray(upload.objectKey, keys)),
   ])
-  return new Set([...claimed, ...waiting].map((row) => row.key))
+  return new Set([...claimed, ...packed, ...waiting].map((row) => row.key))
 }
 
 /** One evidence object of a case, for a member who holds the case's dialogue key; null otherwise. */

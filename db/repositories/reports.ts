@@ -4,7 +4,7 @@ import { caseClock, caseFile, report, sealedRecord } from "../schema/cases.ts"
 import { evidence } from "../schema/evidence.ts"
 import type { AuditRow } from "./audit.ts"
 
-/** A clock to start, with the day it ends on. */
+/** A clock that starts with a report, with the day it ends on. */
 export type ClockRow = { id: string; clock: string; startedOn: string; dueOn: string; provisional: boolean }
 
 /** Everything one submission stores. Bytes are sealed or public; days are whole days. */
@@ -33,9 +33,11 @@ export async function insertSubmission(db: Reader, rows: SubmissionRows): Promis
   const clocks = JSON.stringify(rows.clocks)
   await db.execute(sql`
     with the_event as (
-      insert into audit_event (id, tx, case_id, member_id, type, transition, at, recorded_on, prev_hash, entry, entry_hash, payload)
+      insert into audit_event (id, tx, case_id, member_id, type, transition, at, recorded_on, prev_hash, entry, entry_hash, payload, facts,
+        case_pseudonym)
       values (${event.id}, '0', ${c.id}, ${event.memberId ?? null}, ${event.type}, ${event.transition ?? null}, ${event.at},
-        ${event.recordedOn}, null, ${raw(event.entry)}, ${raw(event.entryHash)}, ${raw(event.payload)})
+        ${event.recordedOn}, null, ${raw(event.entry)}, ${raw(event.entryHash)}, ${raw(event.payload)}, ${JSON.stringify(event.facts ?? null)}::text::jsonb,
+        ${event.casePseudonym ?? null})
     ), the_report as (
       insert into report (id, lookup_hash, submission_key, box_public, sign_public, reporter_grant, channel, received_on, seal_hash)
       values (${r.id}, ${raw(r.lookupHash)}, ${raw(r.submissionKey)}, ${raw(r.boxPublic)}, ${raw(r.signPublic)},

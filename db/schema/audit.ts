@@ -1,4 +1,4 @@
-import { index, pgTable, text, uuid } from "drizzle-orm/pg-core"
+import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core"
 import { bytes, day, id, transactionId } from "./columns.ts"
 
 /**
@@ -21,6 +21,14 @@ export const auditEvent = pgTable(
     entry: bytes("entry").notNull(),
     entryHash: bytes("entry_hash").notNull(),
     payload: bytes("payload").notNull(),
+    /** Coarse codes that oversight counts (`AuditFacts`); the payload holds the same, so the entry commits to them. */
+    facts: jsonb("facts"),
+    /** The name of the case as it stands in the entry; what oversight calls it. */
+    casePseudonym: text("case_pseudonym"),
   },
-  (table) => [index("audit_event_tx").on(table.tx), index("audit_event_of_case").on(table.caseId)],
+  (table) => [
+    index("audit_event_tx").on(table.tx),
+    index("audit_event_of_case").on(table.caseId),
+    index("audit_event_by_type").on(table.type, table.recordedOn),
+  ],
 )

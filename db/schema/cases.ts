@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm"
 import {
+  bigserial,
   boolean,
+  check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -22,6 +25,8 @@ export const report = pgTable("report", {
   signPublic: bytes("sign_public").notNull(),
   /** The dialogue secret, sealed to the reporter's own key. */
   reporterGrant: bytes("reporter_grant").notNull(),
+  /** The newest dialogue secret, sealed to the reporter when the keys were made anew. */
+  renewedGrant: bytes("renewed_grant"),
   channel: text("channel").notNull(),
   receivedOn: day("received_on").notNull(),
   withdrawnOn: day("withdrawn_on"),
@@ -50,6 +55,10 @@ export const caseFile = pgTable(
     protectionState: text("protection_state").notNull().default("none"),
     identityState: text("identity_state").notNull(),
     publicityState: text("publicity_state").notNull().default("not-publishable"),
+    /** What the rules look at besides the states (`CaseFacts`): codes, ticks and counts; no words. */
+    facts: jsonb("facts").notNull().default({}),
+    /** The officer in charge, out of `facts`, so that an index can find a member's own cases. */
+    handler: uuid("handler").generatedAlwaysAs(sql`(facts ->> 'handler')::uuid`),
     dialoguePublic: bytes("dialogue_public").notNull(),
     workPublic: bytes("work_public"),
     receivedOn: day("received_on").notNull(),
@@ -67,6 +76,10 @@ export const caseFile = pgTable(
     index("case_file_unopened")
       .on(table.dueOn)
       .where(sql`opened_on is null`),
+    index("case_file_by_handler").on(table.handler, table.dueOn, table.risk.desc(), table.id),
+    index("case_file_new_answer")
+      .on(table.handler, table.dueOn, table.risk.desc(), table.id)
+      .where(sql`new_answer_on is not null`),
   ],
 )
 
@@ -99,6 +112,23 @@ export const keyGrant = pgTable(
       table.caseId,
     ),
   ],
+)
+
+/** A key of a compartment that was replaced: its secret, sealed to the key that followed it. */
+export const formerKey = pgTable(
+  "former_key",
+  {
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    compartment: text("compartment").notNull(),
+    /** 0 is the first key that the case had. */
+    position: smallint("position").notNull(),
+    publicKey: bytes("public_key").notNull(),
+    sealed: bytes("sealed").notNull(),
+    replacedOn: day("replaced_on").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.compartment, table.position] })],
 )
 
 /** A member who may never hold a key of the case: struck out by the reporter, or recused. */
@@ -150,11 +180,127 @@ export const caseClock = pgTable(
     dueOn: day("due_on").notNull(),
     provisional: boolean("provisional").notNull(),
     endedOn: day("ended_on"),
+    /** Set while the clock stands still. */
+    pausedOn: day("paused_on"),
+    /** Whole days for which it stood still before. */
+    pausedDays: integer("paused_days").notNull().default(0),
+    /** The length in force, where it is not the plain one (`extended-once`). */
+    variant: text("variant"),
+    /** The deadline, once the passing of it was recorded. The clock runs on: late, not done. */
+    breachedOn: day("breached_on"),
   },
   (table) => [
     index("case_clock_of_case").on(table.caseId),
     index("case_clock_running")
       .on(table.clock, table.dueOn)
       .where(sql`state = 'running'`),
+    index("case_clock_unbreached")
+      .on(table.dueOn)
+      .where(sql`state = 'running' and breached_on is null`),
+  ],
+)
+
+/**
+ * A decision that two persons make: proposed (signed), seen by a second person (signed, may dissent), decided (signed).
+ * `id` is the entry hash of the proposal, which the later signatures name. Checked: nobody signs twice.
+ */
+export const proposal = pgTable(
+  "proposal",
+  {
+    id: bytes("id").primaryKey(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    event: text("event").notNull(),
+    details: jsonb("details").notNull(),
+    /** The sealed reasons. */
+    recordId: uuid("record_id").references(() => sealedRecord.id),
+    proposedBy: uuid("proposed_by")
+      .notNull()
+      .references(() => member.id),
+    proposedOn: day("proposed_on").notNull(),
+    secondBy: uuid("second_by").references(() => member.id),
+    secondAgrees: boolean("second_agrees"),
+    secondOn: day("second_on"),
+    /** `open`, `decided`, `declined`, `withdrawn`, or `overtaken` by another step. */
+    state: text("state").notNull(),
+    decidedBy: uuid("decided_by").references(() => member.id),
+    decidedOn: day("decided_on"),
+  },
+  (table) => [
+    index("proposal_of_case").on(table.caseId),
+    index("proposal_open")
+      .on(table.caseId)
+      .where(sql`state = 'open'`),
+    check("proposal_second_is_another", sql`second_by is null or second_by <> proposed_by`),
+    check("proposal_approver_is_another", sql`decided_by is null or decided_by <> proposed_by`),
+    check("proposal_state", sql`state in ('open', 'decided', 'declined', 'withdrawn', 'overtaken')`),
+    check(
+      "proposal_decided_after_second",
+      sql`state <> 'decided' or (second_by is not null and decided_by is not null)`,
+    ),
+  ],
+)
+
+/** What the reporter was told, by code (`N1`…, `R5`…): words are made when the mailbox is read. */
+export const notice = pgTable(
+  "notice",
+  {
+    id: id(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    code: text("code").notNull(),
+    /** Codes and days that the words need. */
+    details: jsonb("details").notNull(),
+    sentOn: day("sent_on").notNull(),
+    position: bigserial("position", { mode: "number" }),
+  },
+  (table) => [index("notice_of_case").on(table.caseId, table.position)],
+)
+
+/** An officer's signed word, before content is shown, on whether they are near to anybody in the case. */
+export const declaration = pgTable(
+  "declaration",
+  {
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id),
+    /** `none`, or the kind of nearness. */
+    conflict: text("conflict").notNull(),
+    declaredOn: day("declared_on").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.memberId] })],
+)
+
+/** A demand to explain: by the system after a passed deadline, or by an oversight officer. Codes only. */
+export const explanation = pgTable(
+  "explanation",
+  {
+    id: id(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseFile.id),
+    /** The clock whose deadline passed; null for another question of oversight. */
+    clockId: uuid("clock_id").references(() => caseClock.id),
+    question: text("question").notNull(),
+    /** Null: asked by the system. */
+    askedBy: uuid("asked_by").references(() => member.id),
+    askedOn: day("asked_on").notNull(),
+    dueOn: day("due_on").notNull(),
+    answer: text("answer"),
+    /** The sealed words of the answer. */
+    recordId: uuid("record_id").references(() => sealedRecord.id),
+    answeredBy: uuid("answered_by").references(() => member.id),
+    answeredOn: day("answered_on"),
+  },
+  (table) => [
+    index("explanation_of_case").on(table.caseId),
+    index("explanation_open")
+      .on(table.dueOn, table.id)
+      .where(sql`answered_on is null`),
   ],
 )

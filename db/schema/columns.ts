@@ -1,4 +1,4 @@
-import { customType, date, uuid } from "drizzle-orm/pg-core"
+import { bigint, customType, date, uuid } from "drizzle-orm/pg-core"
 
 /** `bytea`, as plain bytes in both directions. */
 export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
@@ -15,3 +15,6 @@ export const day = (name: string) => date(name, { mode: "string" })
 
 /** A random (v4) identifier; never ordered by time. */
 export const id = () => uuid("id").primaryKey()
+
+/** A length in bytes: below 2^53 always. */
+export const bigintNumber = (name: string) => bigint(name, { mode: "number" })

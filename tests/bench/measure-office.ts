@@ -95,7 +95,7 @@ async function openCases(server: BenchServer, cookie: string, say: (line: string
 const warmUp = 30
 
 /** Times of GETs in ms, one after the other on one connection; the first of them are made twice, and timed once. */
-async function timeGets(
+export async function timeGets(
   { origin }: BenchServer,
   paths: readonly string[],
   cookie: string,

@@ -4,9 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { useNodePlatform } from "#app/services/platform.server.ts"
 import { verificationCost } from "./cpu-time.ts"
+import { clockIds, measureClocks } from "./measure-clocks.ts"
+import { decideIds, measureDecide } from "./measure-decide.ts"
 import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
+import { measureOversight, oversightIds } from "./measure-oversight.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
+import { measureTransition, transitionIds } from "./measure-transition.ts"
 import type { BenchServer, Template } from "./server-process.ts"
 import { makeTemplate, residentMegabytes, startServer } from "./server-process.ts"
 import { median } from "./statistics.ts"
@@ -38,12 +42,18 @@ say(
     .join(" ")}, Node ${process.version}, one Ed25519 verification ${verificationCost().toFixed(0)} µs`,
 )
 const template = await makeTemplate()
-const results: Result[] = []
+const results: Result[] = wants(...decideIds) ? measureDecide(say) : []
 try {
   const process_ = wants("start_ms", "rss_idle_mb", ...firstPageIds)
   if (process_) results.push(...(await measureProcess(template)))
   if (wants(...officeIds))
     results.push(...(await onServer(template, (server) => measureOffice(server, wanted, say))))
+  if (wants(...transitionIds))
+    results.push(...(await onServer(template, (server) => measureTransition(server, say))))
+  if (wants(...clockIds))
+    results.push(...(await onServer(template, (server) => measureClocks(server, wanted, say))))
+  if (wants(...oversightIds))
+    results.push(...(await onServer(template, (server) => measureOversight(server, say))))
   // What is lost is counted after every load; asked for alone, it takes all of them.
   const loads = wanted.includes("lost_reports") ? loadIds : loadIds.filter((id) => wanted.includes(id))
   if (loads.length > 0)

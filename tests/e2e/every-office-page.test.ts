@@ -8,6 +8,7 @@ import { asPerson, inspectEveryLook as everyLook } from "../support/browser.ts"
 import { act, at, officer, report } from "../support/case-work.ts"
 import {
   caseOpened,
+  declareNoConflict,
   credentialsOf,
   goTo,
   logIn,
@@ -116,6 +117,7 @@ for (const locale of locales) {
     await asMember(locale, "minh-hoa", async (person) => {
       const { page } = person
       await person.open(`/office/cases/${fresh.get(locale) ?? ""}`)
+      await declareNoConflict(person)
       await caseOpened(person)
       await everyLook(person)
       await openFile(person, "CC-01")
@@ -137,6 +139,7 @@ for (const locale of locales) {
       await note(person, "Đối chiếu với sổ trực.")
       await everyLook(person)
       await person.open(`/office/cases/${late}`)
+      await declareNoConflict(person)
       await caseOpened(person)
       const acts = (["work-key-made", "registered", "question-asked"] as const).map((one) =>
         say(locale, `office.event.case.${one}`),
@@ -174,6 +177,7 @@ for (const locale of locales) {
     await asMember(locale, "quan-tri", async (administrator) => {
       const { page } = administrator
       const login = `nguoi-moi-${locale}`
+      await administrator.open("/office/members")
       await everyLook(administrator)
       const button = page.getByRole("button", { name: t(locale, "members.end.of", { name: "Cao Văn Thử" }) })
       await button.click()
@@ -234,6 +238,7 @@ test("the check of an office page looks into the frame in which files are shown"
   await asMember("vi", "minh-hoa", async (person) => {
     const { page } = person
     await person.open(`/office/cases/${fresh.get("vi") ?? ""}`)
+    await declareNoConflict(person)
     await caseOpened(person)
     await openFile(person, "CC-01")
     await untilShown(person)

@@ -17,7 +17,9 @@ import { openMailbox, reply } from "../support/pages/mailbox.ts"
 import { logIn, note, openCase, openFile, openQueue, register, write } from "../support/pages/office.ts"
 import type { ChosenFile } from "../support/pages/report-form.ts"
 import { sendReport, tell } from "../support/pages/report-form.ts"
+import { joinDemo } from "../support/demo-data.ts"
 import { connect, dumpTables } from "../support/sql.ts"
+import { writeEverything, writers } from "../support/written-words.ts"
 
 const dataDir = await mkdtemp(join(tmpdir(), "liem-chinh-seizure-"))
 let demo: DemoProcess
@@ -49,7 +51,11 @@ const file = (way: string): ChosenFile => ({
 
 beforeAll(async () => {
   ;[demo, browser] = await Promise.all([startDemo({ dataDir, port: await freePort() }), launchBrowser()])
-  canaries = [...(await wholeWay("có-mã-chạy", true)), ...(await wholeWay("không-mã-chạy", false))]
+  canaries = [
+    ...(await wholeWay("có-mã-chạy", true)),
+    ...(await wholeWay("không-mã-chạy", false)),
+    ...(await officeWay()),
+  ]
 })
 afterAll(async () => {
   await browser.close()
@@ -102,6 +108,14 @@ async function wholeWay(way: string, scripts: boolean): Promise<Canary[]> {
     canary(`form token ${way}`, token),
     canary(`nonce ${way}`, Buffer.from(token, "base64url").subarray(4, 20)),
   ]
+}
+
+/** What the office and the investigators write, beside the demo's own process and into the same data. */
+async function officeWay(): Promise<Canary[]> {
+  const { deps, officers, close } = await joinDemo(dataDir, writers)
+  const written = await writeEverything({ deps, officers })
+  await close()
+  return written
 }
 
 /** Waits for a step of the second factor that was not used before, as a person with a telephone does. */

@@ -5,7 +5,7 @@ import { parseObjectKey } from "#storage/object-store.ts"
 import type { Look, Person } from "../support/browser.ts"
 import { asPerson } from "../support/browser.ts"
 import { lyingFiles } from "../support/lying-files.ts"
-import { credentialsOf, logIn, openCase, openQueue } from "../support/pages/office.ts"
+import { credentialsOf, declareNoConflict, logIn, openCase, openQueue } from "../support/pages/office.ts"
 import { say, sendReport, tell } from "../support/pages/report-form.ts"
 import { paper, photo } from "../support/sample-files.ts"
 import type { Stage } from "../support/stage.ts"
@@ -221,12 +221,14 @@ test("attack 2: records that the server moved from one place to another are not 
     await asPerson(stage.browser, { ...officer, origin: stage.app.origin }, async (person) => {
       await logIn(person, credentialsOf(stage, "gia-dinh"))
       await openQueue(person)
-      expect(await person.page.getByText(honest).count()).toBe(0)
-      await person.page.getByText(say("vi", "queue.title.none")).waitFor()
-      await person.open(`/office/cases/${row?.case_id ?? ""}`)
+      await person.page.locator(`table.queue a[href$="${row?.case_id ?? ""}"]`).click()
+      await declareNoConflict(person)
       await person.page.getByText(say("vi", "case.record.unreadable")).first().waitFor()
       expect(await person.page.getByText(honest).count()).toBe(0)
       await person.inspect()
+      await openQueue(person)
+      await person.page.getByText(say("vi", "queue.title.none")).waitFor()
+      expect(await person.page.getByText(honest).count()).toBe(0)
     })
   } finally {
     await swapRecords()

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { pseudonym } from "#app/domain/audit/encode.ts"
+import { signDemand } from "#app/domain/oversight/demand.ts"
+import { instantOf } from "#app/domain/time.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
-import { officer, report, sealedAct, workKey } from "#tests/support/case-work.ts"
+import { declaredCase, officer, report, sealedAct, workKey } from "#tests/support/case-work.ts"
 import type { JsonAnswer, JsonCall } from "#tests/support/json-client.ts"
 import { callJson } from "#tests/support/json-client.ts"
 import { dataAddress, inviteInspector, signedIn } from "#tests/support/office-client.ts"
 import { everyRoute } from "#tests/support/route-list.ts"
+import { handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 
 /** Who asks: a visitor, everybody of the demo by role, a reader struck out, one of the other body, one deactivated. */
@@ -32,6 +36,7 @@ let cookies: Record<Person, string>
 let own: { caseId: string; evidence: string }
 let foreign: { caseId: string; evidence: string }
 let invitation: string
+let packet: string
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -41,6 +46,10 @@ beforeAll(async () => {
     await report(app.deps, { draft: draftOf({ struck }), files: [note] }),
     people.inspector,
   )
+  // What each may do is about roles and keys here: everybody who reads has said that there is no conflict.
+  for (const login of [people.intake, people.head])
+    await declaredCase(app.deps, officer(app, login), own.caseId)
+  packet = (await handedOverCase(app)).referralId
   const about = draftOf({ place: "Thanh tra thành phố Hà Nội" })
   foreign = await withEvidence(await report(app.deps, { draft: about, files: [note] }), people.otherBody)
   invitation = (await inviteInspector(app, { login: "nguoi-moi", name: "Người Mới" })).token
@@ -79,6 +88,8 @@ const page = (...allowed: readonly Person[]): Row => ({ others: 403, visitor: 30
 const ownCase: Row = { others: 403, visitor: 302, ...give(404, ...opensCases), ...give(200, ...readers) }
 const foreignCase: Row = { others: 403, visitor: 302, ...give(404, ...opensCases), otherBody: 200 }
 
+const nameInLog = (caseId: string) => pseudonym(app.deps.secrets.pseudonym, "case", caseId)
+
 /** GET of each address. `own`: of a case whose readers are intake, inspector and head; `foreign`: of the other body's. */
 const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) => string }> = {
   "/": { own: open },
@@ -95,7 +106,7 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   "/en?/enrol/:token": { own: open, path: () => `/enrol/${invitation}` },
   "/office/session": { own: { others: 200, visitor: 401 } },
   "/en?/office": {
-    own: { others: 200, visitor: 302, ...give(302, ...opensCases, "administrator", "oversight") },
+    own: { others: 200, visitor: 302, ...give(302, "oversight", "agency") },
     path: () => "/office",
   },
   "/en?/office/queue": { own: page(...opensCases) },
@@ -109,8 +120,47 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
     foreign: { ...foreignCase, visitor: 401 },
     path: (one) => `/office/cases/${one.caseId}/evidence/${one.evidence}`,
   },
+  "/office/cases/:id/similar": {
+    own: { ...ownCase, visitor: 401 },
+    foreign: { ...foreignCase, visitor: 401 },
+    path: (one) => `/office/cases/${one.caseId}/similar`,
+  },
+  "/en?/office/cases/:id/triage": {
+    own: ownCase,
+    foreign: foreignCase,
+    path: (one) => `/office/cases/${one.caseId}/triage`,
+  },
+  "/en?/office/cases/:id/refer": {
+    own: ownCase,
+    foreign: foreignCase,
+    path: (one) => `/office/cases/${one.caseId}/refer`,
+  },
+  "/agency/packets/:id/file/:part": {
+    own: { ...page("agency"), visitor: 401 },
+    path: () => `/agency/packets/${packet}/file/1`,
+  },
+  "/en?/agency": { own: page("agency") },
+  "/en?/agency/packets/:id": { own: page("agency"), path: () => `/agency/packets/${packet}` },
   "/en?/office/intake": { own: page("intake") },
   "/en?/office/members": { own: page("administrator", "oversight") },
+  "/en?/office/clocks": { own: page("administrator") },
+  "/en?/oversight": { own: page("oversight") },
+  "/en?/oversight/cases": { own: page("oversight") },
+  "/en?/oversight/cases/:pseudonym": {
+    own: page("oversight"),
+    path: (one) => `/oversight/cases/${nameInLog(one.caseId)}`,
+  },
+  "/en?/oversight/overdue": { own: page("oversight") },
+  "/en?/oversight/referrals": { own: page("oversight") },
+  "/en?/oversight/units": { own: page("oversight") },
+  "/en?/oversight/tables/:file": {
+    own: { ...page("oversight"), visitor: 401 },
+    path: () => "/oversight/tables/cases.csv",
+  },
+  "/en?/oversight/cases/:pseudonym/history.csv": {
+    own: { ...page("oversight"), visitor: 401 },
+    path: (one) => `/oversight/cases/${nameInLog(one.caseId)}/history.csv`,
+  },
   "/*": { own: { others: 404 }, path: () => "/no/such/page" },
 }
 
@@ -121,8 +171,11 @@ const writes = [
   "/mailbox/open",
   "/mailbox/act",
   "/office/salt",
+  "/office/upload",
+  "/agency/packets/:id/act",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
+  "/oversight/demands",
 ]
 
 test("attack 15: no route of the URL contract is missing from this matrix", () => {
@@ -314,6 +367,28 @@ describe("attack 15: acting", () => {
         expect(answer.status, `${who} ${body.intent}`).toBe(who === "visitor" ? 401 : 403)
       }
     expect((await call("administrator", dataAddress("/office/members"), { body: acts[2] })).status).toBe(200)
+  })
+
+  test("a packet is acted on by liaison officers only, and ciphertext of one is taken from referral officers only", async () => {
+    for (const who of everybody) {
+      const refused = who === "visitor" ? 401 : 403
+      const act = await call(who, `/agency/packets/${packet}/act`, { body: {} })
+      expect(act.status, `${who} acts`).toBe(who === "agency" ? 422 : refused)
+      const headers = { "Content-Type": "application/octet-stream" }
+      const sent = await call(who, "/office/upload", { raw: "x", headers })
+      expect(sent.status, `${who} uploads`).toBe(who === "referral" ? 200 : refused)
+    }
+  })
+
+  test("an explanation is demanded by oversight only", async () => {
+    for (const who of everybody) {
+      const login = people[who]
+      const demand = { case: nameInLog(own.caseId), question: "no-progress", days: 5 } as const
+      const { keys } = officer(app, login ?? people.oversight)
+      const body = signDemand({ ...demand, at: instantOf(new Date()) }, keys)
+      const expected = who === "visitor" ? 401 : who === "oversight" ? 200 : 403
+      expect((await call(who, "/oversight/demands", { body })).status, who).toBe(expected)
+    }
   })
 
   test("a report is typed in by intake only", async () => {

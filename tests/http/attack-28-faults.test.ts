@@ -317,6 +317,7 @@ describe("attack 28: a store that loses or holds back", () => {
     const [row] = await owner<
       { id: string; case_id: string; object_key: string }[]
     >`select id, case_id, object_key from evidence limit 1`
+    await office.open(row?.case_id ?? "")
     store.fail({ get: () => Promise.reject(new StoreUnavailable(`no ${row?.object_key ?? ""}`)) })
     const answer = await office.call(`/office/cases/${row?.case_id ?? ""}/evidence/${row?.id ?? ""}`)
     expect(`${String(answer.status)} ${problemIn(answer)}`).toBe("503 store-down")

@@ -310,3 +310,11 @@ test("every field of every page has a label, and every form is a POST", async ()
     }
   }
 })
+
+test("UC-02: what it means to report without scripts is said before anything is typed, on the first page and on each step", async () => {
+  const said = async (answer: Promise<Answer>) => /<noscript>.*?<\/noscript>/su.exec((await answer).html)?.[0]
+  expect(await said(citizen.open("/"))).toContain("khóa trên máy chủ")
+  expect(await said(citizen.open("/en/"))).toContain("locked on the server")
+  expect(await said(citizen.open("/report"))).toContain("đi qua máy chủ khi chưa khóa")
+  expect(await said(citizen.open("/en/report"))).toContain("before it is locked")
+})

@@ -29,6 +29,8 @@ beforeAll(async () => {
   const { token } = await inviteInspector(app, { login: "nguoi-moi", name: "Người Mới" })
   const values: Record<string, string> = {
     ":id": caseId,
+    ":pseudonym": "ab".repeat(16),
+    ":file": "cases.csv",
     ":evidence": opened.evidence[0]?.id ?? "",
     ":desk": "hoa-sen-1",
     ":token": token,

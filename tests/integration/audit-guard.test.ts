@@ -8,6 +8,11 @@ const unguarded: Record<string, string> = {
   audit_event: "is the trail itself: it only grows",
   session: "ends by time; its beginning is the event session.opened",
   login_throttle: "counts failures of a name; holds no state of the office",
+  oversight_case: "follows the trail by a trigger of its own; the application's role may only read it",
+  oversight_change: "the same: what a step changes in the sums",
+  oversight_demand: "the same",
+  oversight_referral: "the same",
+  oversight_sum: "the same; folding changes no number",
   upload: "ciphertext that belongs to nothing yet; claiming it is part of an event of a case",
 }
 
@@ -22,7 +27,7 @@ afterAll(async () => {
   await database.close()
 })
 
-type Table = { name: string; guarded: boolean; granted: string[]; column: string }
+type Table = { name: string; guarded: boolean; granted: string[]; column: string; columns: string }
 
 /** From the catalogue, so that a table made tomorrow is looked at too. */
 async function tables(): Promise<Table[]> {
@@ -36,17 +41,19 @@ async function tables(): Promise<Table[]> {
         case when has_any_column_privilege(c.oid, 'UPDATE') then 'UPDATE' end,
         case when has_table_privilege(c.oid, 'DELETE') then 'DELETE' end,
         case when has_table_privilege(c.oid, 'TRUNCATE') then 'TRUNCATE' end], null) as granted,
-      (select quote_ident(attname) from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped
-        order by has_column_privilege(c.oid, attnum, 'UPDATE') desc, attnum limit 1) as column
+      (select quote_ident(attname) from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = ''
+        order by has_column_privilege(c.oid, attnum, 'UPDATE') desc, attnum limit 1) as column,
+      (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+        where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind in ('r', 'p', 'm', 'f') order by 1`
 }
 
 /** Statements that touch a table without a row: triggers of statements fire all the same. */
 function statements(table: Table): Record<string, string> {
-  const { column } = table
+  const { column, columns } = table
   return {
-    INSERT: `insert into ${table.name} select * from ${table.name} where false`,
+    INSERT: `insert into ${table.name} (${columns}) select ${columns} from ${table.name} where false`,
     UPDATE: `update ${table.name} set ${column} = ${column} where false`,
     DELETE: `delete from ${table.name} where false`,
     TRUNCATE: `truncate ${table.name} cascade`,
@@ -63,12 +70,16 @@ test("every table either demands an event or says why not", async () => {
 test("no view, function or sequence gives the application's role another way to write", async () => {
   const others = await app`
     select c.relname, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind in ('v', 'S')`
-  expect(others).toHaveLength(0)
+    where n.nspname = 'public' and c.relkind in ('v', 'S') order by 1`
+  // Sequences number rows; that is all they can be asked.
+  expect(others.map((one) => String(one["relname"]))).toEqual([
+    ...["notice_position_seq", "referral_position_seq", "referral_record_position_seq"],
+  ])
   const definers = await app`
     select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname not in ('pg_catalog', 'information_schema') and p.prosecdef`
-  expect(definers).toHaveLength(0)
+    where n.nspname not in ('pg_catalog', 'information_schema') and p.prosecdef order by 1`
+  // The first runs for nobody but a new event: as a trigger it cannot be called. The second takes nothing and adds up.
+  expect(definers.map((one) => String(one["proname"]))).toEqual(["oversight_fold", "oversight_follows"])
 })
 
 describe("the application's role", () => {

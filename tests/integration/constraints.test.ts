@@ -81,6 +81,14 @@ test("a member without keys or without the authority's signature cannot be activ
     )
 })
 
+test("whoever oversees handles no case", async () => {
+  for (const role of ["intake", "inspector", "head", "legal", "referral", "agency", "publicity"])
+    expect(await tried(`update member set roles = array['oversight', '${role}']`), role).toMatch(
+      /^23514 .*oversight_apart/,
+    )
+  expect(await tried("update member set roles = array['oversight', 'custodian']")).toBe("")
+})
+
 test("two records of a case never stand at one position", async () => {
   const copy = `insert into sealed_record select gen_random_uuid(), case_id, compartment, kind, author_kind, author_member,
     added_on, position, bytes from sealed_record`

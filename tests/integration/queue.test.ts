@@ -159,14 +159,20 @@ test("attack 5: a member who is excluded later sees nothing of the case, even wh
 test("a list shows coarse facts and sealed bytes, and nothing that was told", async () => {
   const { cases } = await listQueue(database.deps, inspector, everything)
   const [row] = cases
+  // Nobody has declared here: no key and no sealed title leaves the server.
+  const unseen = cases.filter(({ declared }) => declared === null)
+  expect(unseen.length).toBeGreaterThan(0)
+  expect(unseen.every(({ grant, title }) => grant === null && title === null)).toBe(true)
   expect(Object.keys(row ?? {}).sort()).toEqual(
     [
       "behaviours",
       "category",
       "codeName",
+      "declared",
       "dialoguePublic",
       "dueClock",
       "dueOn",
+      "formerKeys",
       "grant",
       "id",
       "identityState",

@@ -5,7 +5,7 @@ import { enrolDemoMembers } from "#app/cli/demo/people.ts"
 import { dueDay } from "#app/domain/law/clocks.ts"
 import { addDays } from "#app/domain/time.ts"
 import { actPlainly } from "#app/services/plain-path.server.ts"
-import { endWaitingForAnswers } from "#app/services/waiting.server.ts"
+import { endWaiting } from "#app/services/waiting.server.ts"
 import { openDatabase } from "#db/client.ts"
 import { openTestDeps } from "#tests/support/app.ts"
 import { act, at, officer, report } from "#tests/support/case-work.ts"
@@ -53,18 +53,18 @@ async function stateOf({ caseId }: { caseId: string }) {
 }
 
 test("a case waits for the reporter through the whole last day", async () => {
-  await endWaitingForAnswers(on(due))
+  await endWaiting(on(due))
   expect(await stateOf(asked)).toEqual({ state: "NEED_INFO", events: 0, clock: "running" })
 })
 
 test("the day after, T06 brings the case back to triage by an event of nobody", async () => {
-  expect(await endWaitingForAnswers(on(addDays(due, 1)))).toBeGreaterThan(0)
+  expect(await endWaiting(on(addDays(due, 1)))).toBeGreaterThan(0)
   expect(await stateOf(asked)).toEqual({ state: "TRIAGE", events: 1, clock: "stopped" })
 })
 
 test("a case that was brought back is not brought back again", async () => {
-  await endWaitingForAnswers(on(addDays(due, 1)))
-  expect(await endWaitingForAnswers(on(addDays(due, 9)))).toBe(0)
+  await endWaiting(on(addDays(due, 1)))
+  expect(await endWaiting(on(addDays(due, 9)))).toBe(0)
   expect(await stateOf(asked)).toMatchObject({ events: 1 })
 })
 
@@ -76,12 +76,12 @@ test("a reporter who answered in time is not said to have been silent", async ()
     id: randomUUID(),
     files: [],
   })
-  await endWaitingForAnswers(on(addDays(due, 1)))
+  await endWaiting(on(addDays(due, 1)))
   expect(await stateOf(asked)).toEqual({ state: "TRIAGE", events: 0, clock: "stopped" })
 })
 
 test("an answer after the waiting ended is still taken, as a message", async () => {
-  await endWaitingForAnswers(on(addDays(due, 1)))
+  await endWaiting(on(addDays(due, 1)))
   await actPlainly(on(addDays(due, 2)), {
     code: asked.code,
     act: "message",
@@ -98,10 +98,10 @@ test("attack 28: two workers at the same moment end the waiting of each case onc
   const second = openDatabase(database.databaseUrl)
   const later = on(addDays(due, 1))
   const moved = await Promise.all([
-    endWaitingForAnswers(later),
-    endWaitingForAnswers({ ...later, db: second.db }),
-    endWaitingForAnswers(later),
-    endWaitingForAnswers({ ...later, db: second.db }),
+    endWaiting(later),
+    endWaiting({ ...later, db: second.db }),
+    endWaiting(later),
+    endWaiting({ ...later, db: second.db }),
   ])
   await second.close()
   expect(moved.reduce((sum, count) => sum + count, 0)).toBe(more.length)
@@ -109,12 +109,12 @@ test("attack 28: two workers at the same moment end the waiting of each case onc
 })
 
 test("attack 28: a worker that missed its days makes up for all of them at once", async () => {
-  expect(await endWaitingForAnswers(on(addDays(due, 400)))).toBe(1)
+  expect(await endWaiting(on(addDays(due, 400)))).toBe(1)
   expect(await stateOf(asked)).toEqual({ state: "TRIAGE", events: 1, clock: "stopped" })
 })
 
 test("attack 28: a clock that jumps back an hour or a day ends no waiting early and loses nothing", async () => {
-  await endWaitingForAnswers(on(addDays(due, 1)))
-  expect(await endWaitingForAnswers(on(addDays(asking, -1)))).toBe(0)
+  await endWaiting(on(addDays(due, 1)))
+  expect(await endWaiting(on(addDays(asking, -1)))).toBe(0)
   expect(await stateOf(asked)).toEqual({ state: "TRIAGE", events: 1, clock: "stopped" })
 })

@@ -43,15 +43,31 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...args, alone], headless: true })
 }
 
-/**
- * Lets somebody use the product. Afterwards nothing may be left to complain of: no error on the console or in a page, no
- * request to another origin.
- */
+/** Lets somebody use the product, and closes their browser. */
 export async function asPerson(
   browser: Browser,
   look: Look & { origin: string },
   act: (person: Person) => Promise<void>,
 ): Promise<void> {
+  const visit = await beginVisit(browser, look)
+  try {
+    await visit.go(act)
+  } finally {
+    await visit.end()
+  }
+}
+
+/** Somebody's browser that stays open until the visit ends. */
+export type Visit = {
+  /**
+   * Lets them do something. Afterwards nothing may be left to complain of: no error on the console or in a page, no request to
+   * another origin.
+   */
+  go: (act: (person: Person) => Promise<void>) => Promise<void>
+  end: () => Promise<void>
+}
+
+export async function beginVisit(browser: Browser, look: Look & { origin: string }): Promise<Visit> {
   const context = await browser.newContext({
     // No fading: what axe measures in the middle of one is no colour of ours.
     reducedMotion: "reduce",
@@ -82,23 +98,30 @@ export async function asPerson(
     expectComplaint: (pattern) => expected.push(pattern),
     inspect: (rules) => inspect(page, switches, rules),
   }
-  try {
-    await act(person)
-    const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))
-    expect(unexpected, `complaints of the browser: ${unexpected.join("\n")}`).toEqual([])
-    expect(foreign, `requests to another origin: ${foreign.join("\n")}`).toEqual([])
-  } catch (error) {
-    process.stderr.write(await whereItWas(page, complaints))
-    throw error
-  } finally {
-    await context.close()
+  const go = async (act: (one: Person) => Promise<void>) => {
+    try {
+      await act(person)
+      const unexpected = complaints.filter(
+        (complaint) => !expected.some((pattern) => pattern.test(complaint)),
+      )
+      expect(unexpected, `complaints of the browser: ${unexpected.join("\n")}`).toEqual([])
+      expect(foreign, `requests to another origin: ${foreign.join("\n")}`).toEqual([])
+    } catch (error) {
+      process.stderr.write(await whereItWas(page, complaints))
+      throw error
+    }
   }
+  return { go, end: () => context.close() }
 }
 
 /** For the reader of a failed run: what was on the screen. */
 async function whereItWas(page: Page, complaints: readonly string[]): Promise<string> {
   const text = await page.evaluate(() => document.body.innerText).catch(() => "")
-  return `\nThe failing test was at ${page.url()}, which showed:\n${text.slice(0, 1500)}\n${complaints.join("\n")}\n`
+  const alerts = await page
+    .getByRole("alert")
+    .allInnerTexts()
+    .catch(() => [])
+  return `\nThe failing test was at ${page.url()}, which showed:\n${[...alerts, text.slice(0, 1500), ...complaints].join("\n")}\n`
 }
 
 function sentence(message: ConsoleMessage): string {

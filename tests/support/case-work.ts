@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto"
 import { Readable } from "node:stream"
 import type { DemoOfficer } from "#app/cli/demo/people.ts"
 import type { Keys } from "#app/crypto/keys.ts"
-import type { OfficerAct } from "#app/domain/cases/schemas.ts"
+import type { ActName, OfficerAct } from "#app/domain/cases/schemas.ts"
 import type { Draft } from "#app/domain/reports/draft.ts"
 import { instantOf } from "#app/domain/time.ts"
 import type { OpenedCase } from "#app/services/cases.server.ts"
@@ -12,6 +12,7 @@ import type { Deps } from "#app/services/deps.server.ts"
 import type { PlainFile } from "#app/services/plain-path.server.ts"
 import { checkedEntries, submitPlainReport } from "#app/services/plain-path.server.ts"
 import { spoolFile } from "#app/services/sealed-spool.server.ts"
+import type { ActDraft } from "#app/domain/cases/seal-act.ts"
 import { makeWorkKey, sealAct } from "#app/domain/cases/seal-act.ts"
 import type { ChosenFile } from "./citizen-client.ts"
 import { draftOf } from "./sealed-client.ts"
@@ -54,25 +55,45 @@ export async function spooledFile(deps: Deps, { name, type, content }: ChosenFil
   }
 }
 
+/** Codes, words for the reporter, keys and the proposal of an act. */
+type MoreOfAct = Pick<ActDraft, "details" | "message" | "give" | "renewed" | "proposal" | "sealed">
+
 /** An act as the officer's browser seals and signs it. */
 export function sealedAct(
   opened: Pick<OpenedCase, "id" | "head" | "dialoguePublic" | "workPublic">,
   keys: Keys,
-  act: { kind: OfficerAct["act"]; text?: string; at: Date; recordId?: string },
+  act: { kind: ActName; text?: string; at: Date; recordId?: string } & MoreOfAct,
 ): OfficerAct {
-  const { kind, text = null, at: time, recordId = randomUUID() } = act
-  const compartment = kind === "note" ? (opened.workPublic ?? "") : opened.dialoguePublic
-  const draft = { caseId: opened.id, head: opened.head, at: instantOf(time), act: kind, recordId, text }
-  return sealAct(draft, keys, compartment)
+  const { kind, text = null, at: time, recordId = randomUUID(), ...more } = act
+  const compartments = { dialogue: opened.dialoguePublic, work: opened.workPublic }
+  const draft = {
+    ...more,
+    caseId: opened.id,
+    head: opened.head,
+    at: instantOf(time),
+    act: kind,
+    recordId,
+    text,
+  }
+  return sealAct(draft, keys, compartments)
+}
+
+/** Opens a case as an officer who has declared that there is no conflict. */
+export async function declaredCase(deps: Deps, by: DemoOfficer, caseId: string): Promise<OpenedCase> {
+  const opened = await openCase(deps, by.actor, caseId)
+  if (opened.declared) return opened
+  const declaration = { kind: "declare", details: { conflict: "none" }, at: deps.clock.now() } as const
+  await actOnCase(deps, by.actor, sealedAct(opened, by.keys, declaration))
+  return openCase(deps, by.actor, caseId)
 }
 
 /** Opens a case, makes its work key if nobody did, and acts. Returns the hash that the next act must name. */
 export async function act(
   deps: Deps,
   by: DemoOfficer,
-  done: { caseId: string; kind: OfficerAct["act"]; text?: string },
+  done: { caseId: string; kind: ActName; text?: string } & MoreOfAct,
 ): Promise<string> {
-  let opened = await openCase(deps, by.actor, done.caseId)
+  let opened = await declaredCase(deps, by, done.caseId)
   if (opened.workPublic === null) {
     await storeWorkKey(deps, by.actor, await workKey(deps, by, opened))
     opened = await openCase(deps, by.actor, done.caseId)

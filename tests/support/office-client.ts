@@ -9,7 +9,8 @@ import type { QueueView } from "#app/services/queue.server.ts"
 import { totpCode } from "#app/services/second-factor.server.ts"
 import { startSession } from "#app/services/sessions.server.ts"
 import type { TestApp } from "./app.ts"
-import { officer } from "./case-work.ts"
+import type { DemoOfficer } from "#app/cli/demo/people.ts"
+import { declaredCase, officer } from "./case-work.ts"
 import type { JsonAnswer, JsonCall } from "./json-client.ts"
 import { callJson } from "./json-client.ts"
 import { loaderData } from "./single-fetch.ts"
@@ -24,14 +25,19 @@ export type OfficeClient = {
   open: (caseId: string) => Promise<OpenedCase>
 }
 
+/** A client that signs, where it is asked to, that its member has no conflict of interest. */
+type Declaring = { deps: TestApp["deps"]; by: DemoOfficer }
+
 const routes = { queue: "routes/desk.queue/route", case: "routes/desk.case/route" }
 
 /** With a session that was started without a login; for tests that are not about logging in. */
 export async function signedIn(app: TestApp, login: string): Promise<OfficeClient> {
-  return clientWith(app.origin, `session=${await startSession(app.deps, officer(app, login).actor.member)}`)
+  const by = officer(app, login)
+  const cookie = `session=${await startSession(app.deps, by.actor.member)}`
+  return clientWith(app.origin, cookie, { deps: app.deps, by })
 }
 
-export function clientWith(origin: string, cookie: string): OfficeClient {
+export function clientWith(origin: string, cookie: string, declaring?: Declaring): OfficeClient {
   const call = (path: string, options: JsonCall = {}) =>
     callJson(origin, path, { ...options, headers: { Cookie: cookie, ...options.headers } })
   const data = async (path: string, route: string) => {
@@ -44,7 +50,13 @@ export function clientWith(origin: string, cookie: string): OfficeClient {
     ...{ cookie, call, data },
     queue: async (search = "") =>
       ((await data(`/office/queue${search}`, routes.queue)) as { queue: QueueView }).queue,
-    open: async (caseId) => (await data(`/office/cases/${caseId}`, routes.case)) as OpenedCase,
+    open: async (caseId) => {
+      const read = async () => (await data(`/office/cases/${caseId}`, routes.case)) as OpenedCase
+      const opened = await read()
+      if (opened.declared || declaring === undefined) return opened
+      await declaredCase(declaring.deps, declaring.by, caseId)
+      return read()
+    },
   }
 }
 

@@ -25,6 +25,8 @@ export type Stage = {
   secondFactor: (login: string) => string
   /** The next code of a second factor, by its secret in base32. */
   codeOf: (secret: string) => string
+  /** What is done when the server's clock was so many days back. */
+  earlier: <T>(days: number, act: () => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -32,18 +34,27 @@ export type Stage = {
 function steppingClock() {
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)
-  return { now, step: () => void (ahead += 30_000) }
+  const earlier = async <T>(days: number, act: () => Promise<T>): Promise<T> => {
+    const back = days * 24 * 3_600_000
+    ahead -= back
+    try {
+      return await act()
+    } finally {
+      ahead += back
+    }
+  }
+  return { now, earlier, step: () => void (ahead += 30_000) }
 }
 
 export async function openStage(options: TestAppOptions = {}): Promise<Stage> {
-  const { now, step } = steppingClock()
+  const { now, step, earlier } = steppingClock()
   const [app, browser] = await Promise.all([startTestApp({ now, ...options }), launchBrowser()])
   const codeOf = (secret: string) => {
     step()
     return totpCode(secret, now())
   }
   return {
-    ...{ app, browser, codeOf },
+    ...{ app, browser, codeOf, earlier },
     secondFactor: (login) => codeOf(demoTotpSecret(login)),
     close: async () => {
       await browser.close()

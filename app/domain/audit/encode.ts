@@ -20,7 +20,13 @@ export type EntryInput = {
   payload: JsonValue
 }
 
-export type EncodedEvent = { entry: Uint8Array; entryHash: Uint8Array; opening: Uint8Array }
+export type EncodedEvent = {
+  entry: Uint8Array
+  entryHash: Uint8Array
+  opening: Uint8Array
+  /** The case's name in the entry; null for events of no case. */
+  casePseudonym: string | null
+}
 
 /**
  * The leaf entry of `transparency-log` §9.2, its RFC 6962 leaf hash, and the opening (`salt ‖ payload`) that proves what
@@ -28,20 +34,21 @@ export type EncodedEvent = { entry: Uint8Array; entryHash: Uint8Array; opening: 
  */
 export function encodeEvent(input: EntryInput, salt: Uint8Array, pseudonymKey: Uint8Array): EncodedEvent {
   const opening = concat(salt, utf8(canonicalJson(input.payload)))
+  const casePseudonym = input.caseId === undefined ? null : pseudonym(pseudonymKey, "case", input.caseId)
   const fields = {
     v: 1 as const,
     t: input.type,
     at: input.at,
     role: input.role,
     commit: base64(platform().sha256(opening)),
-    ...(input.caseId === undefined ? {} : { case: pseudonym(pseudonymKey, "case", input.caseId) }),
+    ...(casePseudonym === null ? {} : { case: casePseudonym }),
     ...(input.actorId === undefined ? {} : { actor: pseudonym(pseudonymKey, "member", input.actorId) }),
     ...(input.rule === undefined ? {} : { rule: input.rule }),
     ...(input.prev === undefined ? {} : { prev: { state: input.prev } }),
     ...(input.next === undefined ? {} : { next: { state: input.next } }),
   }
   const entry = padEntry(fields satisfies AuditEntry)
-  return { entry, entryHash: leafHash(entry), opening }
+  return { entry, entryHash: leafHash(entry), opening, casePseudonym }
 }
 
 /** RFC 6962 §2.1: the hash under which an entry stands in the tree. */

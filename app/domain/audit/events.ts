@@ -18,9 +18,106 @@ export const caseEventTypes = {
   "case.note-added": { moves: true },
   "case.work-key-made": { moves: true },
   "report.withdrawn": { moves: true },
+  "case.signature-asked": { moves: true },
+  "case.signed": { moves: true },
+  "case.signature-not-given": { moves: true },
+  "case.triaged": { moves: true },
+  "case.linked": { moves: true },
+  "case.filed": { moves: true },
+  "case.reawakened": { moves: true },
+  "case.check-opened": { moves: true },
+  "case.check-finished": { moves: true },
+  "case.check-closed": { moves: true },
+  "case.transferred": { moves: true },
+  "case.transfer-confirmed": { moves: true },
+  "case.transfer-returned": { moves: true },
+  "case.guided": { moves: true },
+  "case.petition-taken": { moves: true },
+  "case.petition-replied": { moves: true },
+  "case.not-accepted": { moves: true },
+  "case.accepted": { moves: true },
+  "case.reassigned": { moves: true },
+  "case.acceptance-notified": { moves: true },
+  "case.team-assigned": { moves: true },
+  "case.step-recorded": { moves: true },
+  "case.minutes-signed": { moves: true },
+  "case.extended": { moves: true },
+  "case.suspended": { moves: true },
+  "case.suspension-notified": { moves: true },
+  "case.resumed": { moves: true },
+  "case.findings-reported": { moves: true },
+  "case.findings-returned": { moves: true },
+  "case.concluded": { moves: true },
+  "case.conclusion-notified": { moves: true },
+  "case.publication-settled": { moves: true },
+  "case.measures-ordered": { moves: true },
+  "case.measures-reported": { moves: true },
+  "case.feedback-opened": { moves: true },
+  "case.closed": { moves: true },
+  "case.reopened": { moves: true },
+  "referral.crime-flagged": { moves: true },
+  "referral.proposed": { moves: true },
+  "referral.approved": { moves: true },
+  "referral.rejected": { moves: true },
+  "referral.compiled": { moves: true },
+  "referral.handed-over": { moves: true },
+  "referral.acknowledged": { moves: true },
+  "referral.examining": { moves: true },
+  "referral.extended": { moves: true },
+  "referral.supplement-asked": { moves: true },
+  "referral.supplied": { moves: true },
+  "referral.outcome": { moves: true },
+  "referral.ended": { moves: true },
+  "case.proposed": { moves: true },
+  "case.seconded": { moves: true },
+  "case.proposal-declined": { moves: true },
+  "case.proposal-withdrawn": { moves: true },
+  "case.access-granted": { moves: true },
+  "case.declared": { moves: false },
+  "case.recused": { moves: true },
+  "case.member-excluded": { moves: true },
+  "clock.breached": { moves: false },
+  "breach.explained": { moves: true },
+  "oversight.asked": { moves: false },
+  "packet.opened": { moves: false },
   "case.opened": { moves: false },
   "evidence.opened": { moves: false },
 } as const satisfies Record<string, { moves: boolean }>
+
+/**
+ * Coarse codes of an event that oversight counts and filters by, kept beside the entry in the open. The payload repeats
+ * them, so that the entry commits to them. No words, no names, no identifiers of people.
+ */
+export type AuditFacts = {
+  /** State reached, and of which region. */
+  state?: string
+  region?: string
+  unit?: string | null
+  category?: string
+  identity?: string
+  /** Reason, ground or outcome by code. */
+  reason?: string
+  outcome?: string
+  clock?: string
+  due?: string
+  /** Ticks of Đ.25.2 and the regime, of a triage sheet. */
+  regime?: string
+  d25?: string
+  crime?: string[]
+  target?: string
+  question?: string
+  /** Whose matter the sheet says it is: `own`, or the code of another body. */
+  competence?: string
+  /** State of the referral, where a step of another region moved it. */
+  referral?: string
+  /** Outcomes of the content items of a conclusion; `outcome` is that of the whole. */
+  items?: string[]
+  /** Pseudonym of the officer in charge, as entries name actors. */
+  handler?: string
+  /** A demand to explain, which the answer repeats, and the day until which it is to be answered. */
+  demand?: string
+  answerBy?: string
+}
 
 /** Events about the office itself. */
 export const officeEventTypes = [
@@ -30,6 +127,8 @@ export const officeEventTypes = [
   "member.signed",
   "member.deactivated",
   "session.opened",
+  // Of no case, so that nobody can read in a case's events who looked at it.
+  "oversight.looked",
 ] as const
 
 export type CaseEventType = keyof typeof caseEventTypes
@@ -48,7 +147,7 @@ export const entrySchema = z.object({
   at: z.string(),
   case: z.string().length(32).optional(),
   actor: z.string().length(32).optional(),
-  role: z.enum(["reporter", "clerk", "officer", "administrator", "member", "system"]),
+  role: z.enum(["reporter", "clerk", "officer", "administrator", "member", "system", "agency", "oversight"]),
   rule: z.string().max(8).optional(),
   prev: state.optional(),
   next: state.optional(),

@@ -41,6 +41,28 @@ export function eligibleReaders<T extends Candidate>(candidates: readonly T[], u
   )
 }
 
+/** Roles that read cases of their body, once they were given the keys. */
+const keyRoles: readonly Role[] = ["intake", "inspector", "head", "legal", "referral"]
+
+/**
+ * Whether an officer can be given the keys of a case (when it is assigned, or for an opinion): of the body that keeps it,
+ * in a role that reads cases and in none that must not, and not near to the unit complained of.
+ */
+export function mayHoldKeys(
+  { roles, body, unit }: Pick<Candidate, "roles" | "body" | "unit">,
+  file: { body: string; unit: string | null },
+): boolean {
+  return (
+    body === file.body &&
+    roles.some((role) => (keyRoles as readonly string[]).includes(role)) &&
+    !roles.some((role) => (keylessRoles as readonly string[]).includes(role)) &&
+    !isNear(unit, file.unit)
+  )
+}
+
+/** Roles that never hold a key of a case, whatever other role their member has. */
+const keylessRoles: readonly Role[] = ["agency", "oversight", "administrator", "custodian"]
+
 /** Belongs to the unit reported, to a part of it, or to a unit above it. */
 function isNear(own: string | null, reported: string | null): boolean {
   return own !== null && reported !== null && (isWithin(own, reported) || isWithin(reported, own))
@@ -58,6 +80,11 @@ export function identityCustodians<T extends Candidate>(
     b: custodians.filter((candidate) => candidate.body === oversightBody),
   }
 }
+
+/** How an officer can be near to a case (workflow §2, G-COI). Stored: only added to. */
+export const conflictKinds = [
+  ...(["accused", "same-unit", "superior", "relative", "former-handler", "other"] as const),
+] as const
 
 /** Fewer readers than this and nobody could act when one is away. */
 export const fewestReaders = 2

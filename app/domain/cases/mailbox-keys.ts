@@ -4,16 +4,32 @@ import { FormatError } from "../../crypto/errors.ts"
 import type { BoxKeyPair } from "../../crypto/keys.ts"
 import { boxKeyPairFromSecret } from "../../crypto/keys.ts"
 import { deriveReceipt } from "../../crypto/receipt.ts"
-import { openRecord, sealRecord } from "../../crypto/sealed-record.ts"
+import { sealRecord } from "../../crypto/sealed-record.ts"
 import { openSecret } from "../../crypto/secret-grant.ts"
 import { signStatement } from "../../crypto/signed-statement.ts"
 import type { Day } from "../time.ts"
+import type { FormerKey } from "./rekey.ts"
+import { openWithAny, withFormerKeys } from "./rekey.ts"
 import { hashOf } from "./hash-of.ts"
 import type { NamedEvidence, ReporterAct } from "./schemas.ts"
 import type { IdentityState, MainState } from "./states.ts"
 import { namespaces, reporterActStatement } from "./statements.ts"
 
 /** The reporter's side of a mailbox: what a receipt code opens and signs. Runs in the browser, or in the server's memory. */
+
+/** Something the reporter was told (workflow §7): a code, and the days and codes its words need. */
+export type MailboxNotice = {
+  code: string
+  on: Day
+  details: {
+    event: string
+    state: string
+    clocks: { clock: string; dueOn: Day }[]
+    competence: string | null
+    outcome: string | null
+    identity: string
+  }
+}
 
 /** What the holder of a receipt code gets from the server: coarse state, days, and what only the code opens. */
 export type SealedMailbox = {
@@ -26,6 +42,8 @@ export type SealedMailbox = {
   seal: string
   dialoguePublic: string
   reporterGrant: string
+  /** Dialogue keys that were replaced, newest first: the newest opens the one before it. */
+  formerKeys: readonly FormerKey[]
   clocks: {
     clock: string
     state: string
@@ -36,12 +54,14 @@ export type SealedMailbox = {
   }[]
   /** States the case was moved to, oldest first. */
   moves: { state: MainState; on: Day }[]
+  /** What the reporter was told, oldest first. */
+  notices: MailboxNotice[]
   records: { id: string; kind: string; authorKind: string; addedOn: Day; bytes: string }[]
   evidence: { id: string; recordId: string; length: number; addedOn: Day }[]
 }
 
 /** The parts that opening needs. */
-type Openable = Pick<SealedMailbox, "caseId" | "dialoguePublic" | "reporterGrant" | "records">
+type Openable = Pick<SealedMailbox, "caseId" | "dialoguePublic" | "reporterGrant" | "formerKeys" | "records">
 
 /** What a message says, sealed. `files`: names of the files that came with it, by evidence id. */
 export type MessageBody = { v: 1; text: string; files: { id: string; name: string; size: number }[] }
@@ -79,14 +99,14 @@ export function openMailboxWithCode(code: string): MailboxKeys {
   return {
     lookup: hex(receipt.lookup),
     dialogue,
-    messages: (mailbox) => openMessages(mailbox, dialogue(mailbox)),
+    messages: (mailbox) => openMessages(mailbox, withFormerKeys(dialogue(mailbox), mailbox.formerKeys)),
     sign: (statement) => base64(signStatement(namespaces.reporterAct, statement, receipt.signSecret)),
     signPublic: hex(receipt.signPublic),
     signSecret: receipt.signSecret,
   }
 }
 
-function openMessages(mailbox: Openable, dialogue: BoxKeyPair): OpenedMessage[] {
+function openMessages(mailbox: Openable, dialogue: readonly BoxKeyPair[]): OpenedMessage[] {
   return mailbox.records.map((record) => {
     const place = { case: mailbox.caseId, kind: record.kind, id: record.id }
     const { id, kind, authorKind, addedOn } = record
@@ -94,14 +114,14 @@ function openMessages(mailbox: Openable, dialogue: BoxKeyPair): OpenedMessage[] 
   })
 }
 
-/** The body of a record in its place, or null when it is not for this key or was moved or damaged. */
+/** The body of a record in its place, or null when it is for none of these keys or was moved or damaged. */
 export function openBody(
   bytes: string,
-  keys: BoxKeyPair,
+  keys: readonly BoxKeyPair[],
   place: { case: string; kind: string; id: string },
 ): JsonValue | null {
   try {
-    return openRecord(fromBase64(bytes), keys, place)?.body ?? null
+    return openWithAny(fromBase64(bytes), keys, place)?.body ?? null
   } catch (error) {
     if (error instanceof FormatError) return null
     throw error

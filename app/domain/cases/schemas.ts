@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { parseDay } from "../time.ts"
+import type { ActEvent } from "./act-details.ts"
 
 /**
  * Shapes of what clients send. The sealed path is JSON made by a browser (or by the server itself in the plain path):
@@ -17,9 +18,18 @@ export const grantSchema = z.object({ member: uuid, sealed: sealed(81) })
 
 export const sealedRecordSchema = z.object({
   id: uuid,
-  kind: z.enum(["report", "title", "message", "note", "withdrawal"]),
+  kind: z.enum(["report", "title", "message", "note", "withdrawal", "act"]),
   bytes: recordBytes,
 })
+
+/** A record between the office and the investigators: sealed to one liaison officer, or to the case's work key. */
+export const sealedPartSchema = z.object({
+  id: uuid,
+  member: uuid.nullable(),
+  kind: z.enum(["index", "answer", "request", "outcome"]),
+  bytes: recordBytes,
+})
+export type SealedPart = z.infer<typeof sealedPartSchema>
 
 export const factsSchema = z.object({
   category: z.string().max(8),
@@ -82,16 +92,88 @@ export const reporterActSchema = z.object({
 })
 export type ReporterAct = z.infer<typeof reporterActSchema>
 
-/** An officer's act on a case: what is done, the sealed record that goes with it, the signature over the statement. */
+/** Acts that are no steps of the statechart, and `ask`, which is one by another name. */
+const plainActs = [
+  "ask",
+  "message",
+  "note",
+  "propose",
+  "second",
+  "decline",
+  "withdraw",
+  "declare",
+  "explain",
+  "grant-access",
+  "exclude",
+] as const
+
+/** Steps that an officer who holds a key of the case takes. Those of the investigating body have a door of their own. */
+const steps = [
+  ...(["await-signature", "record-signature", "register", "fill-triage", "link-duplicate", "file"] as const),
+  ...(["look-again", "open-check", "finish-check", "close-check", "transfer", "confirm-transfer"] as const),
+  ...([
+    "return-transfer",
+    "guide",
+    "take-petition",
+    "reply-petition",
+    "refuse-acceptance",
+    "accept",
+  ] as const),
+  ...([
+    "notify-acceptance",
+    "assign-team",
+    "record-step",
+    "sign-minutes",
+    "extend",
+    "suspend",
+    "notify-suspension",
+  ] as const),
+  ...(["resume", "report-findings", "return-findings", "conclude", "notify-conclusion"] as const),
+  ...([
+    "settle-publication",
+    "order-measures",
+    "report-measures",
+    "open-feedback",
+    "close",
+    "reopen",
+  ] as const),
+  ...(["reassign", "flag-crime", "write-legal-note", "approve-referral", "reject-referral"] as const),
+  ...(["compile-packet", "hand-over", "supply", "end-referral"] as const),
+] as const satisfies readonly ActEvent[]
+
+/** A key that follows another: its public half, and the secret of the one before, sealed to it. */
+const followingKeySchema = z.object({ publicKey: hexOf(32), former: sealed(81) })
+
+/** New keys of a case, made by whoever excludes somebody; `reporter`: the new dialogue secret for the receipt code. */
+const rekeySchema = z.object({
+  dialogue: followingKeySchema.extend({ reporter: sealed(81) }),
+  work: followingKeySchema,
+})
+export type Rekey = z.infer<typeof rekeySchema>
+
+/**
+ * An officer's act on a case: what is done, in codes and in sealed words, for whom keys are added, and the signature over
+ * the statement of all that. `message` is what the reporter is told in the officer's own words, sealed to the dialogue.
+ * `proposal` names the proposal that is seconded, decided, declined or withdrawn.
+ */
 export const officerActSchema = z.object({
   caseId: uuid,
-  act: z.enum(["register", "ask", "message", "note"]),
+  act: z.enum([...plainActs, ...steps]),
+  details: z.json().refine((value) => JSON.stringify(value).length <= 8_000),
   record: sealedRecordSchema.nullable(),
+  message: sealedRecordSchema.nullable(),
+  grants: z.array(grantSchema.extend({ compartment: z.enum(["dialogue", "work"]) })).max(120),
+  proposal: hexOf(32).nullable(),
+  /** Sealed to liaison officers with a packet or an answer; the signed details name each by its hash. */
+  sealed: z.array(sealedPartSchema).max(32).optional(),
+  /** Only with `exclude`; the grants are then those of the new keys. */
+  rekey: rekeySchema.optional(),
   prev: hexOf(32),
   at: z.string().max(20),
   signature: z.base64().length(88),
 })
 export type OfficerAct = z.infer<typeof officerActSchema>
+export type ActName = OfficerAct["act"]
 
 /** The first officer who opens a case makes its work key and seals it to everybody who holds the dialogue key. */
 export const workKeySchema = z.object({

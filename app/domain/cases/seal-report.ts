@@ -77,7 +77,8 @@ export function sealReport(input: SealInput): Submission {
         ...reportBody(draft),
         files: input.evidence.map(({ id, name, size }) => ({ id, name, size })),
       }),
-      seal("title", { title: reportTitle(draft) }),
+      // The box key, signed inside: whoever makes new keys later seals them to this one, whatever a server says.
+      seal("title", { title: reportTitle(draft), box: hex(receipt.boxPublic) }),
     ],
     identity: sealIdentity(input, author),
     evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../crypto/canonical-json.ts"
-import type { OfficerAct, ReporterAct, Submission, WorkKey } from "./schemas.ts"
+import type { OfficerAct, Rekey, ReporterAct, Submission, WorkKey } from "./schemas.ts"
 
 /**
  * What exactly is signed for each act (`cryptography` §7). Both sides build the statement from what is sent; nobody
@@ -14,6 +14,7 @@ export const namespaces = {
   reporterAct: "reporter-act",
   officerAct: "officer-act",
   workKey: "work-key",
+  oversightAct: "oversight-act",
 } as const
 
 /**
@@ -74,7 +75,10 @@ export function reporterActStatement(
   }
 }
 
-/** Signed by the officer: the act, the sealed record, the case's last act, the time and the officer's key. */
+/**
+ * Signed by the officer: the act, its codes, hashes of what is sealed with it, keys given, the proposal it answers, the
+ * case's last act, the time and the officer's key.
+ */
 export function officerActStatement(
   input: Omit<OfficerAct, "signature">,
   actorFingerprint: string,
@@ -84,14 +88,31 @@ export function officerActStatement(
     v: 1,
     case: input.caseId,
     act: input.act,
-    record:
-      input.record === null
-        ? null
-        : { id: input.record.id, kind: input.record.kind, sealed: hash(input.record.bytes) },
+    details: input.details,
+    record: sealedPart(input.record, hash),
+    message: sealedPart(input.message, hash),
+    grants: input.grants.map(({ member, compartment, sealed }) => ({
+      ...{ member, compartment, sealed: hash(sealed) },
+    })),
+    proposal: input.proposal,
+    ...(input.rekey === undefined ? {} : { rekey: rekeyPart(input.rekey, hash) }),
     prev: input.prev,
     at: input.at,
     actor: actorFingerprint,
   }
+}
+
+function rekeyPart({ dialogue, work }: Rekey, hash: HashOf): JsonValue {
+  return {
+    dialogue: {
+      ...{ public: dialogue.publicKey, former: hash(dialogue.former), reporter: hash(dialogue.reporter) },
+    },
+    work: { public: work.publicKey, former: hash(work.former) },
+  }
+}
+
+function sealedPart(record: OfficerAct["record"], hash: HashOf): JsonValue {
+  return record === null ? null : { id: record.id, kind: record.kind, sealed: hash(record.bytes) }
 }
 
 /** Signed by the officer who makes the work key: whom it was given to, and why they may read. */

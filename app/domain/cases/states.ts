@@ -25,6 +25,11 @@ export const mainStates = [
 ] as const
 export type MainState = (typeof mainStates)[number]
 
+/** States in which a case waits for nobody here: settled, or with somebody else. New facts may wake it again. */
+export const putAwayStates = [
+  ...(["DUP_LINKED", "FILED", "NOT_ACCEPTED", "TRANSFERRED", "GUIDED", "TERMINATED", "CLOSED"] as const),
+] as const satisfies readonly MainState[]
+
 /** Referral to criminal investigators (workflow §5.2). */
 export const referralStates = [
   "none",

@@ -27,7 +27,8 @@ export const CLOCK_IDS = [
     "C-PCTN66",
   ] as const),
   ...(["C-RECEPTION", "C-KN-ACCEPT", "C-KN-1", "C-REF-NOW", "C-REF-5", "C-REF-ACK", "C-REF-20"] as const),
-  ...(["C-PROT-URG", "C-ANON", "C-DSAR", "S-ANSWER"] as const),
+  ...(["C-PROT-URG", "C-ANON", "C-DSAR", "S-ANSWER", "S-SIGN", "S-RELOOK"] as const),
+  ...(["S-WATCH", "S-PETITION", "S-FEEDBACK", "S-GROUND", "S-SUPPLEMENT", "S-SIGNAL"] as const),
 ] as const
 
 /** Id of a clock. */
@@ -104,7 +105,8 @@ export function dueDay(id: ClockId, from: Day, options: DueOptions = {}): Due {
   }
 }
 
-function lengthOf(clock: Clock, variantName?: string): { length: number; unit: ClockUnit } {
+/** The plain length of a clock, or that of one of its variants. Throws RangeError for an unknown one. */
+export function lengthOf(clock: Clock, variantName?: string): { length: number; unit: ClockUnit } {
   if (variantName === undefined) return clock
   const variant = clock.variants?.find(({ name }) => name === variantName)
   if (variant === undefined) throw new RangeError(`${clock.id} has no variant ${variantName}`)

@@ -4,6 +4,8 @@ import type { home as reference } from "../vi/home.ts"
 export const home: Translation<typeof reference> = {
   "home.title": "Report harassment and corruption in Hà Nội",
   "home.heading": "Report harassment and corruption in Hà\u00a0Nội",
+  "home.noScript":
+    "JavaScript is off in your browser: what you write is locked on the server, in memory, and not on your own device.",
   "home.lead":
     "You do not have to give your name. Your words are locked on your own device; only the officers assigned can open them.",
   "home.urgent": "Being threatened, or about to hand over money? <call>Call 113</call> first.",

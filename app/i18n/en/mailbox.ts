@@ -29,6 +29,8 @@ export const mailbox: Translation<typeof reference> = {
   "mailbox.late": "We are late",
   "mailbox.late.body":
     "You should have had the first answer by {day}. You can ask why it is late in your reply below.",
+  "mailbox.late.later":
+    "This step should have been done by {day}. The delay is on record by itself, and oversight sees it. You can ask why in a reply below.",
   "mailbox.late.keeps": "You lose nothing because we are late",
   "mailbox.late.keeps.body":
     "The day you sent it still counts. The evidence is untouched. The report does not close by itself.",

@@ -15,6 +15,7 @@ export const officeCase: Translation<typeof reference> = {
   "case.verdict.unknown": "Signature could not be checked",
 
   "case.now.state": "State",
+  "case.now.withdrawn": "Withdrawn by the reporter on {day}; the mailbox can only be read",
   "case.now.told": "The reporter sees: “{state}”.",
   "case.now.clock": "Deadline",
   "case.now.noClock": "No clock is running",
@@ -39,8 +40,6 @@ export const officeCase: Translation<typeof reference> = {
     one: "Why {count} other step is not possible",
     other: "Why {count} other steps are not possible",
   },
-  "case.steps.later":
-    "Transferring, checking, accepting, concluding and referring to investigators are not in this version.",
   "case.step.register": "Register, begin initial handling",
   "case.step.register.does":
     "Signs it into the register and begins the test of the three elements of Art. 25.2.",
@@ -52,9 +51,6 @@ export const officeCase: Translation<typeof reference> = {
   "case.step.message.does": "The message goes to the reporter’s mailbox and changes no state.",
   "case.step.note": "Add an internal note",
   "case.step.note.does": "Only holders of the internal key read it.",
-  "case.step.starts": "Starts a clock: {clocks}.",
-  "case.step.stops": "Stops a clock: {clocks}.",
-  "case.step.stopsNone": "Stops no clock.",
   "case.signing": "Signing and sending…",
   "case.refused": "Not recorded",
   "case.stale": "Somebody has just changed this case",

@@ -101,4 +101,8 @@ export const officeNames: Translation<typeof reference> = {
 
   "office.reason.reader-at-submission": "reader at submission",
   "office.reason.reader-of-dialogue": "holds the dialogue key",
+  "office.reason.assign-team": "member of the team",
+  "office.reason.reassign": "officer in charge",
+  "office.reason.approve-referral": "makes and hands over the packet",
+  "office.reason.grant-access": "asked for an opinion",
 }

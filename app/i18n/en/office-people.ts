@@ -46,6 +46,8 @@ export const officePeople: Translation<typeof reference> = {
     "The login name is not right: small letters without accents, digits, hyphens, a letter first",
   "members.error.name": "Type the full name",
   "members.error.roles": "Choose at least one role",
+  "members.error.rolesMixed":
+    "Whoever oversees handles no case. Leave out oversight, or the other roles and invite somebody else for them",
   "members.error.body": "Choose a body",
   "members.error.unit": "No unit has such a name",
   "members.error.taken": "This login name is taken",

@@ -4,6 +4,9 @@ import type { report as reference } from "../vi/report.ts"
 export const report: Translation<typeof reference> = {
   "report.title": "Make a report",
   "report.steps": "Steps of the report",
+  "report.noScript": "JavaScript is off in your browser",
+  "report.noScript.body":
+    "You can still report. But each “Continue” sends what you wrote through the server before it is locked; the server writes none of it to disk unlocked. To lock it on your own device, turn JavaScript on and load this page again before you write.",
   "report.stepOf": "Step {step} of 5",
   "report.step.1": "What it is about",
   "report.step.2": "What happened",

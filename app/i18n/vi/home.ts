@@ -1,6 +1,8 @@
 export const home = {
   "home.title": "Phản ánh nhũng nhiễu, tham nhũng tại Hà Nội",
   "home.heading": "Phản ánh nhũng\u00a0nhiễu, tham\u00a0nhũng tại Hà\u00a0Nội",
+  "home.noScript":
+    "Trình duyệt của bạn đang tắt JavaScript: điều bạn viết được khóa trên máy chủ, trong bộ nhớ, chứ không phải trên máy của bạn.",
   "home.lead":
     "Không cần nêu tên. Lời kể được khóa ngay trên máy của bạn; chỉ cán bộ được giao việc mới mở được.",
   "home.urgent": "Đang bị đe dọa, hoặc sắp phải giao tiền? <call>Gọi 113</call> trước.",

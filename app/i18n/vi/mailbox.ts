@@ -26,6 +26,8 @@ export const mailbox = {
   "mailbox.late": "Chúng tôi đang chậm",
   "mailbox.late.body":
     "Đáng lẽ bạn có câu trả lời đầu tiên từ {day}. Bạn có thể hỏi vì sao chậm ngay trong thư trả lời bên dưới.",
+  "mailbox.late.later":
+    "Bước này đáng lẽ xong từ {day}. Việc chậm đã tự ghi vào nhật ký và cấp giám sát thấy. Bạn có thể hỏi vì sao chậm ngay trong thư trả lời bên dưới.",
   "mailbox.late.keeps": "Bạn không mất gì vì chúng tôi chậm",
   "mailbox.late.keeps.body": "Ngày bạn gửi vẫn được giữ. Bằng chứng vẫn còn nguyên. Phản ánh không tự đóng.",
 

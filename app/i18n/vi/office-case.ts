@@ -13,6 +13,7 @@ export const officeCase = {
   "case.verdict.unknown": "Chưa kiểm được chữ ký",
 
   "case.now.state": "Trạng thái",
+  "case.now.withdrawn": "Người gửi đã rút ngày {day}; hộp thư chỉ còn để đọc",
   "case.now.told": "Người gửi thấy: “{state}”.",
   "case.now.clock": "Thời hạn",
   "case.now.noClock": "Không có đồng hồ nào đang chạy",
@@ -34,8 +35,6 @@ export const officeCase = {
   "case.steps": "Bước hợp pháp tiếp theo",
   "case.steps.none": "Vai của bạn chưa có bước nào ở trạng thái này.",
   "case.steps.refused": "Vì sao chưa làm được {count} bước khác",
-  "case.steps.later":
-    "Các bước chuyển đơn, kiểm tra, thụ lý, kết luận và chuyển cơ quan điều tra chưa có trong bản này.",
   "case.step.register": "Vào sổ, xử lý ban đầu",
   "case.step.register.does": "Ký vào sổ tiếp nhận, bắt đầu xem ba yếu tố Đ.25.2.",
   "case.step.register.done": "Đã ký và vào sổ.",
@@ -45,9 +44,6 @@ export const officeCase = {
   "case.step.message.does": "Thư vào hộp thư của người gửi, không đổi trạng thái.",
   "case.step.note": "Thêm ghi chú nội bộ",
   "case.step.note.does": "Chỉ người có khóa nội bộ đọc được.",
-  "case.step.starts": "Bắt đầu đồng hồ: {clocks}.",
-  "case.step.stops": "Dừng đồng hồ: {clocks}.",
-  "case.step.stopsNone": "Không dừng đồng hồ nào.",
   "case.signing": "Đang ký và gửi…",
   "case.refused": "Chưa ghi nhận",
   "case.stale": "Có người vừa thay đổi vụ việc này",

@@ -99,4 +99,8 @@ export const officeNames = {
 
   "office.reason.reader-at-submission": "người đọc khi tiếp nhận",
   "office.reason.reader-of-dialogue": "đang giữ khóa hỏi đáp",
+  "office.reason.assign-team": "thành viên tổ xác minh",
+  "office.reason.reassign": "người xử lý",
+  "office.reason.approve-referral": "lập và chuyển hồ sơ",
+  "office.reason.grant-access": "cho ý kiến",
 } as const

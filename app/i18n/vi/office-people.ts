@@ -42,6 +42,8 @@ export const officePeople = {
   "members.error.login": "Tên đăng nhập chưa đúng: chữ thường không dấu, số, gạch nối, bắt đầu bằng chữ",
   "members.error.name": "Hãy gõ họ và tên",
   "members.error.roles": "Chọn ít nhất một vai",
+  "members.error.rolesMixed":
+    "Người giám sát không được giữ vai xử lý hồ sơ. Bỏ vai giám sát, hoặc bỏ các vai kia và mời một người khác",
   "members.error.body": "Chọn cơ quan",
   "members.error.unit": "Không có đơn vị nào tên như vậy",
   "members.error.taken": "Tên đăng nhập này đã có người dùng",

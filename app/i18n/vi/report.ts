@@ -2,6 +2,9 @@
 export const report = {
   "report.title": "Gửi phản ánh",
   "report.steps": "Các bước gửi phản ánh",
+  "report.noScript": "Trình duyệt của bạn đang tắt JavaScript",
+  "report.noScript.body":
+    "Bạn vẫn gửi được. Nhưng mỗi lần bấm “Tiếp tục”, điều bạn viết đi qua máy chủ khi chưa khóa; máy chủ không ghi bản chưa khóa ra đĩa. Muốn khóa ngay trên máy mình, hãy bật JavaScript rồi tải lại trang này trước khi viết.",
   "report.stepOf": "Bước {step} trong 5",
   "report.step.1": "Việc gì",
   "report.step.2": "Kể lại",

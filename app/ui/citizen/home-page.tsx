@@ -39,6 +39,9 @@ function Hero({ locale }: { locale: Locale }) {
     <div className="hero measure">
       <h1>{t(locale, "home.heading")}</h1>
       <p className="lead">{t(locale, "home.lead")}</p>
+      <noscript>
+        <p className="notice notice--warn">{t(locale, "home.noScript")}</p>
+      </noscript>
       <div className="actions">
         <a className="button" href={pathFor(locale, "/report")}>
           {t(locale, "action.report")}

@@ -2,12 +2,15 @@ import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { FormatError } from "#app/crypto/errors.ts"
 import type { Keys } from "#app/crypto/keys.ts"
 import type { OfficerAct } from "#app/domain/cases/schemas.ts"
+import type { MadeRekey } from "#app/domain/cases/rekey.ts"
+import { makeRekey } from "#app/domain/cases/rekey.ts"
 import { instantOf } from "#app/domain/time.ts"
 import type { OfficeAnswer, OfficeRefusal } from "../office/answer.ts"
 import type { CaseFile } from "../office/case/case-file.ts"
 import type { OpenedCaseFile } from "../office/case/open-case.ts"
-import { openCaseFile } from "../office/case/open-case.ts"
-import { makeWorkKey, sealAct } from "#app/domain/cases/seal-act.ts"
+import { openCaseFile, reporterBox } from "../office/case/open-case.ts"
+import type { ActDraft } from "#app/domain/cases/seal-act.ts"
+import { makeWorkKey, recordKindOf, sealAct } from "#app/domain/cases/seal-act.ts"
 import { checkedDirectory } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 
@@ -47,17 +50,39 @@ export async function giveWorkKey(
   return callOffice(`/office/cases/${file.id}/work-key`, { method: "POST", body: made.work })
 }
 
-export type ActInput = { act: OfficerAct["act"]; recordId: string; text: string | null }
+/** Who is excluded, and what new keys for the others are made from. */
+type Excluding = { member: string; opened: OpenedCaseFile; entries: readonly DirectoryEntry[] }
 
-/** Seals, signs and sends an act. The same `recordId` twice has one effect. */
-export async function sendAct(
+export type ActInput = Omit<ActDraft, "caseId" | "head" | "at" | "renewed"> & { excluding?: Excluding }
+
+/** The act that this tab sends; the next one waits for its answer, because it has to name it. */
+let sending: Promise<unknown> = Promise.resolve()
+
+/**
+ * Seals, signs and sends an act, after those that this tab sent before: a note that is signed while a letter is on its way
+ * stands after the letter. The same `recordId` twice has one effect.
+ */
+export function sendAct(
   file: CaseFile,
   keys: Keys,
   input: ActInput,
 ): Promise<OfficeAnswer<{ head: string }>> {
-  const compartment = input.act === "note" ? file.workPublic : file.dialoguePublic
-  if (compartment === null) return { ok: false, problem: "no-work-key" }
-  const sealed = sealQuietly(file, keys, { ...input, compartment })
+  const answer = sending.then(() => sendNext(file, keys, input))
+  sending = answer.catch(() => undefined)
+  return answer
+}
+
+async function sendNext(
+  file: CaseFile,
+  keys: Keys,
+  input: ActInput,
+): Promise<OfficeAnswer<{ head: string }>> {
+  const inside = input.text !== null && recordKindOf(input.act) !== "message"
+  if (inside && file.workPublic === null) return { ok: false, problem: "no-work-key" }
+  const { excluding, ...act } = input
+  const renewed = excluding === undefined ? undefined : renewedKeys(file, excluding)
+  if (renewed !== undefined && "ok" in renewed) return renewed
+  const sealed = sealQuietly(file, keys, { ...act, ...(renewed === undefined ? {} : { renewed }) })
   if (!("signature" in sealed)) return sealed
   const answer = await callOffice<{ head: string }>(`/office/cases/${file.id}/act`, {
     method: "POST",
@@ -65,6 +90,19 @@ export async function sendAct(
   })
   if (answer.ok && answer.value.head !== sealed.prev) ownActs.set(sealed.prev, answer.value.head)
   return answer
+}
+
+/** New keys for everybody but who is excluded. Only a reporter’s key that the reporter signed is sealed to. */
+function renewedKeys(file: CaseFile, { member, opened, entries }: Excluding): MadeRekey | OfficeRefusal {
+  const [work] = opened.work
+  const reporter = reporterBox(opened.records)
+  if (work === undefined) return { ok: false, problem: "no-work-key" }
+  if (reporter === null) return { ok: false, problem: "case-key-mismatch" }
+  const holders = file.access.filter(({ memberId }) => memberId !== member)
+  const renewed = makeRekey({ dialogue: opened.dialogue[0], work, reporter, holders, entries })
+  return renewed.ok
+    ? renewed.made
+    : { ok: false, problem: "holder-unknown", detail: renewed.unknown.join(", ") }
 }
 
 /**
@@ -83,15 +121,12 @@ function currentHead(file: CaseFile): string {
 function sealQuietly(
   file: CaseFile,
   keys: Keys,
-  input: ActInput & { compartment: string },
+  input: Omit<ActDraft, "caseId" | "head" | "at">,
 ): OfficerAct | OfficeRefusal {
-  const { compartment, ...act } = input
+  const compartments = { dialogue: file.dialoguePublic, work: file.workPublic }
+  const draft = { ...input, caseId: file.id, head: currentHead(file), at: instantOf(new Date()) }
   try {
-    return sealAct(
-      { ...act, caseId: file.id, head: currentHead(file), at: instantOf(new Date()) },
-      keys,
-      compartment,
-    )
+    return sealAct(draft, keys, compartments)
   } catch (error) {
     if (error instanceof FormatError) return { ok: false, problem: error.code }
     throw error

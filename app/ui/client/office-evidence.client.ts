@@ -1,3 +1,4 @@
+import type { BoxKeyPair } from "#app/crypto/keys.ts"
 import type { Bytes } from "#app/crypto/bytes.ts"
 import { FormatError } from "#app/crypto/errors.ts"
 import { hashEvidence, openEvidence, safeFileName } from "#app/crypto/evidence.ts"
@@ -23,7 +24,7 @@ export type OpenedEvidence = {
 type Wanted = {
   caseId: string
   item: EvidenceRow
-  dialogueSecret: Bytes
+  dialogueKeys: readonly BoxKeyPair[]
   /** From 0 to 1. */
   onProgress: (part: number) => void
   signal: AbortSignal
@@ -53,11 +54,12 @@ export async function fetchEvidence(wanted: Wanted): Promise<OfficeAnswer<Opened
 }
 
 async function open(ciphertext: ReadableStream<Bytes>, wanted: Wanted): Promise<OpenedEvidence> {
-  const { item, caseId, dialogueSecret, onProgress } = wanted
+  const { item, caseId, dialogueKeys, onProgress } = wanted
+  const secrets = dialogueKeys.map(({ secretKey }) => secretKey)
   const { passed, hash } = hashedOnTheWay(ciphertext, (bytes) => {
     onProgress(item.length === 0 ? 1 : Math.min(1, bytes / item.length))
   })
-  const { manifest, content } = await openEvidence(passed, dialogueSecret, { case: caseId, id: item.id })
+  const { manifest, content } = await openEvidence(passed, secrets, { case: caseId, id: item.id })
   const blob = await collect(content)
   const beginning = new Uint8Array(await blob.slice(0, sniffLength).arrayBuffer())
   return {
@@ -68,7 +70,7 @@ async function open(ciphertext: ReadableStream<Bytes>, wanted: Wanted): Promise<
 }
 
 /** The same stream, hashed and counted while it passes; neither side runs ahead of the other. */
-function hashedOnTheWay(source: ReadableStream<Bytes>, onBytes: (count: number) => void) {
+export function hashedOnTheWay(source: ReadableStream<Bytes>, onBytes: (count: number) => void) {
   const side = new TransformStream<Bytes, Bytes>()
   const hash = hashEvidence(side.readable)
   hash.catch(() => undefined)

@@ -1,6 +1,7 @@
 import { safeFileName } from "#app/crypto/evidence.ts"
 import { randomUuid } from "#app/crypto/random.ts"
 import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
+import { sealInWorker } from "./sealing-job.client.ts"
 import type { SealingReport, SealingRequest } from "./sealing.worker.ts"
 
 /** Why a file did not get through, as the key of a sentence. */
@@ -44,47 +45,22 @@ export async function sealAndUpload(
     ...{ ns: "liemchinh/evidence/v1" as const, case: target.caseId, id, name, type: file.type.slice(0, 100) },
     ...{ addedBy: target.addedBy, strippedOf: [] },
   }
-  const sealed = await sealInWorker({ file, manifest, recipient: target.dialoguePublic }, control)
-  const { id: upload } = await send(sealed.ciphertext, target.token, control)
+  const sealed = await sealFileApart({ file, manifest, recipient: target.dialoguePublic }, control)
+  const door = { path: "/report/upload", headers: { "X-Form-Token": target.token } }
+  const { id: upload } = await sendCiphertext(sealed.ciphertext, door, control)
   return { id, upload, sha256: sealed.sha256, name, size: sealed.size }
 }
 
 type Control = { onProgress: UploadProgress; signal: AbortSignal }
-type Sealed = Extract<SealingReport, { kind: "sealed" }>
-
-function sealInWorker(request: SealingRequest, { onProgress, signal }: Control): Promise<Sealed> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const worker = new Worker(new URL("./sealing.worker.ts", import.meta.url), { type: "module" })
-    const end = (settle: () => void) => {
-      worker.terminate()
-      settle()
-    }
-    signal.addEventListener("abort", () => {
-      end(() => {
-        reject(signal.reason as Error)
-      })
-    })
-    worker.onerror = () => {
-      end(() => {
-        reject(new UploadFailed("error.notSent"))
-      })
-    }
-    worker.onmessage = (event: MessageEvent<SealingReport>) => {
-      const report = event.data
-      if (report.kind === "progress") onProgress("sealing", report.progress)
-      else if (report.kind === "sealed")
-        end(() => {
-          resolve(report)
-        })
-      else
-        end(() => {
-          reject(new UploadFailed("error.fileUnreadable"))
-        })
-    }
-    worker.postMessage(request)
-  })
-}
+const sealFileApart = (request: SealingRequest, { onProgress, signal }: Control) =>
+  sealInWorker<SealingReport>(
+    () => new Worker(new URL("./sealing.worker.ts", import.meta.url), { type: "module" }),
+    request,
+    {
+      ...{ onProgress, signal },
+      failure: (reason) => new UploadFailed(reason === null ? "error.notSent" : "error.fileUnreadable"),
+    },
+  )
 
 const uploadErrors: Record<string, string> = {
   "file-too-large": "error.fileTooLarge",
@@ -94,14 +70,25 @@ const uploadErrors: Record<string, string> = {
   "expired-form": "error.expired",
 }
 
-/** XMLHttpRequest, because fetch cannot tell how much of a body has left. */
-function send(ciphertext: Blob, token: string, { onProgress, signal }: Control): Promise<{ id: string }> {
+/** Where ciphertext is taken, and what that door asks for. */
+type UploadDoor = { path: string; headers: Readonly<Record<string, string>> }
+
+/**
+ * Sends ciphertext. XMLHttpRequest, because fetch cannot tell how much of a body has left.
+ *
+ * @throws UploadFailed with the key of a sentence; the signal's reason when cancelled
+ */
+export function sendCiphertext(
+  ciphertext: Blob,
+  { path, headers }: UploadDoor,
+  { onProgress, signal }: Control,
+): Promise<{ id: string }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open("POST", "/report/upload")
+    request.open("POST", path)
     request.responseType = "json"
     request.setRequestHeader("Content-Type", "application/octet-stream")
-    request.setRequestHeader("X-Form-Token", token)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => {
       onProgress("sending", event.total === 0 ? 0 : event.loaded / event.total)
     }

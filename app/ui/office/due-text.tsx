@@ -7,7 +7,7 @@ import type { Due } from "./due.ts"
 import { dueOf, isSoon } from "./due.ts"
 import { clockName, shortClockName } from "./names.ts"
 
-/** “Còn 2 ngày làm việc”, “Hôm nay”, “Quá hạn 1 ngày làm việc”. */
+/** “Còn 2 ngày làm việc”, “Hạn vào ngày nghỉ” (24 hours end before anybody works again), “Hôm nay”, “Quá hạn …”. */
 export function dueWords(locale: Locale, due: Due): string {
   switch (due.kind) {
     case "none":
@@ -15,7 +15,9 @@ export function dueWords(locale: Locale, due: Due): string {
     case "today":
       return t(locale, "office.due.today")
     case "left":
-      return t(locale, "office.due.left", { count: due.days })
+      return due.days === 0
+        ? t(locale, "office.due.dayOff")
+        : t(locale, "office.due.left", { count: due.days })
     case "over":
       return due.days === 0 ? t(locale, "office.due.past") : t(locale, "office.due.over", { count: due.days })
   }

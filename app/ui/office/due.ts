@@ -5,7 +5,8 @@ import { CLOCK_IDS } from "#app/domain/law/clocks.ts"
 import type { Day } from "#app/domain/time.ts"
 import { addDays, daysBetween } from "#app/domain/time.ts"
 
-/** How far a deadline is, in working days. `over` with 0 days: past, and no working day has gone by since. */
+/** How far a deadline is, in working days. `over` with 0 days: past, and no working day has gone by since; `left`
+ * with 0: it ends on a day off before the next working day. */
 export type Due = { kind: "none" } | { kind: "today" } | { kind: "left" | "over"; days: number }
 
 /** Fewer working days than this are shown as soon. */
@@ -16,15 +17,15 @@ const farthest = 4000
 
 export function dueOf(due: Day, today: Day): Due {
   const kind = dueKind(due, today)
-  if (kind === "left") return { kind, days: workingDays(today, due) }
-  return kind === "over" ? { kind, days: workingDays(due, today) } : { kind }
+  if (kind === "left") return { kind, days: workingDaysBetween(today, due) }
+  return kind === "over" ? { kind, days: workingDaysBetween(due, today) } : { kind }
 }
 
 /** The same without the count, which takes a look at every day in between. */
 export function dueKind(due: Day, today: Day): Due["kind"] {
+  if (due === today) return "today"
   const away = daysBetween(today, due)
   if (away > farthest || away < -farthest) return "none"
-  if (away === 0) return "today"
   return away > 0 ? "left" : "over"
 }
 
@@ -32,8 +33,22 @@ export function isSoon(due: Due): boolean {
   return due.kind === "today" || (due.kind === "left" && due.days <= soon)
 }
 
+/** Deadlines of a list fall on few days: each span is counted once. */
+const counted = new Map<string, number>()
+const countedAtMost = 2000
+
 /** Working days after `from`, up to and including `to`. */
-function workingDays(from: Day, to: Day): number {
+export function workingDaysBetween(from: Day, to: Day): number {
+  const span = `${from} ${to}`
+  const known = counted.get(span)
+  if (known !== undefined) return known
+  if (counted.size >= countedAtMost) counted.clear()
+  const days = countWorkingDays(from, to)
+  counted.set(span, days)
+  return days
+}
+
+function countWorkingDays(from: Day, to: Day): number {
   let count = 0
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count++
   return count

@@ -138,7 +138,7 @@ function LoginFields({ locale }: { locale: Locale }) {
   )
 }
 
-const officePath = /^(?:\/en)?\/office\//
+const officePath = /^(?:\/en)?\/(?:office\/|(?:oversight|agency)(?:[/?]|$))/
 
 function useLogin(locale: Locale, authority: string) {
   const navigate = useNavigate()

@@ -58,6 +58,9 @@ export const seatName = (locale: Locale, body: string, unit: string | null): str
 export const regionName = (locale: Locale, region: string, state: string): string =>
   named(locale, `office.region.${region}`, state)
 
+/** What oversight, or the system after a passed deadline, asks to be explained. */
+export const questionName = (locale: Locale, question: string): string =>
+  named(locale, "today.question", question)
 export const eventName = (locale: Locale, type: string): string => named(locale, "office.event", type)
 export const grantReason = (locale: Locale, reason: string): string => named(locale, "office.reason", reason)
 export const memberState = (locale: Locale, state: string): string => named(locale, "members.state", state)

@@ -1,40 +1,35 @@
 import { Link, useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
-import type { Permission } from "#app/domain/permissions.ts"
 import { may } from "#app/domain/permissions.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { barePath, otherLocale, pathFor } from "#app/i18n/locale.ts"
-import type { PlainKey } from "#app/i18n/messages.ts"
 import { t } from "#app/i18n/messages.ts"
 import { lockOffice } from "../client/office-lock.client.ts"
 import { Mark } from "../masthead.tsx"
 import { useHydrated } from "../use-hydrated.ts"
 import type { OfficeMember } from "./case/case-file.ts"
 import { bodyName, roleNames } from "./names.ts"
+import { placesOf } from "./places.ts"
 import { useLocale } from "./use-locale.ts"
-
-const places: readonly { path: string; label: PlainKey; permission: Permission }[] = [
-  { path: "/office/queue", label: "office.nav.queue", permission: "queue:see" },
-  { path: "/office/intake", label: "office.nav.intake", permission: "report:enter" },
-  { path: "/office/members", label: "office.nav.members", permission: "member:see" },
-]
 
 type Props = { member: OfficeMember; demo: boolean; children: ReactNode }
 
 /** Bar, places the member's roles may go to, and the page. */
 export function OfficeShell({ member, demo, children }: Props) {
   const locale = useLocale()
+  const oversees = may(member.roles, "oversight:see")
+  const body = bodyName(locale, member.body)
   return (
     <>
       <a className="skip-link" href="#main">
         {t(locale, "nav.skip")}
       </a>
-      <header className="bar">
+      <header className={oversees ? "bar bar--oversight" : "bar"}>
         <div className="wrap">
           <Link className="brand" to={pathFor(locale, "/office")}>
             <Mark /> {t(locale, "site.name")}
           </Link>
-          <span className="bar__seat">{bodyName(locale, member.body)}</span>
+          <span className="bar__seat">{oversees ? t(locale, "oversight.seat", { body }) : body}</span>
           <PlaceLinks locale={locale} member={member} />
           <Me locale={locale} member={member} />
         </div>
@@ -59,13 +54,13 @@ export function DemoLine({ locale, demo }: { locale: Locale; demo: boolean }) {
 
 function PlaceLinks({ locale, member }: { locale: Locale; member: OfficeMember }) {
   const here = barePath(useLocation().pathname)
-  const open = places.filter(({ permission }) => may(member.roles, permission))
+  const open = placesOf(member.roles)
   if (open.length === 0) return null
   return (
     <nav aria-label={t(locale, "office.nav")}>
       <ul className="bar__nav">
-        {open.map(({ path, label }) => {
-          const isHere = here === path || (path === "/office/queue" && here.startsWith("/office/cases/"))
+        {open.map(({ path, label, pages }) => {
+          const isHere = here === path || (pages !== undefined && here.startsWith(pages))
           return (
             <li key={path}>
               <Link to={pathFor(locale, path)} {...(isHere && { "aria-current": "page" as const })}>
@@ -79,7 +74,8 @@ function PlaceLinks({ locale, member }: { locale: Locale; member: OfficeMember }
   )
 }
 
-function Me({ locale, member }: { locale: Locale; member: OfficeMember }) {
+/** Who is at this tab, the other language, and the lock. */
+export function Me({ locale, member }: { locale: Locale; member: OfficeMember }) {
   const hydrated = useHydrated()
   const { pathname, search } = useLocation()
   const other = otherLocale(locale)

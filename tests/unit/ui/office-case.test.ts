@@ -50,7 +50,7 @@ function sealedCase() {
   }))
   const sealed = {
     ...{ id: made.caseId, dialoguePublic: submission.dialoguePublic, dialogueGrant: grant?.sealed ?? "" },
-    ...{ workPublic: null, workGrant: null, reporterSign: submission.signPublic, records },
+    ...{ workPublic: null, workGrant: null, reporterSign: submission.signPublic, records, formerKeys: [] },
   }
   return { made, submission, sealed }
 }
@@ -58,7 +58,7 @@ function sealedCase() {
 /** An officer's message on that case, as the server would hand it out again. */
 function message(caseId: string, compartment: string, author = first): SealedCaseRecord {
   const draft = { caseId, head, at, act: "message", recordId, text: "Chúng tôi đã nhận." } as const
-  const { record } = sealAct(draft, author.keys, compartment)
+  const { record } = sealAct(draft, author.keys, { dialogue: compartment, work: null })
   return {
     ...{
       id: recordId,
@@ -116,11 +116,10 @@ test("an officer’s message is right only under the name of the officer who sig
 
 test("the statement of an act is signed with the officer’s key and names the case’s last act", () => {
   const { sealed } = sealedCase()
-  const act = sealAct(
-    { caseId: sealed.id, head, at, act: "register", recordId, text: null },
-    first.keys,
-    sealed.dialoguePublic,
-  )
+  const act = sealAct({ caseId: sealed.id, head, at, act: "register", recordId, text: null }, first.keys, {
+    dialogue: sealed.dialoguePublic,
+    work: null,
+  })
   expect([act.record, act.prev]).toEqual([null, head])
   const statement = officerActStatement(act, first.print, hashOf)
   const signature = fromBase64(act.signature)
@@ -141,7 +140,7 @@ test("the internal key goes to every holder of the dialogue key, and opens notes
   const own = { publicKey: second.keys.boxPublic, secretKey: second.keys.boxSecret }
   const secret = openSecret(fromBase64(work.grants[1]?.sealed ?? ""), own, fromHex(work.workPublic))
   const draft = { caseId: sealed.id, head, at, act: "note", recordId, text: "Nội bộ." } as const
-  const note = sealAct(draft, first.keys, work.workPublic).record
+  const note = sealAct(draft, first.keys, { dialogue: sealed.dialoguePublic, work: work.workPublic }).record
   const place = { case: sealed.id, kind: "note", id: recordId }
   const opened = openRecord(
     fromBase64(note?.bytes ?? ""),
@@ -163,7 +162,7 @@ test("the queue’s title opens with the officer’s key and with no other", () 
   const record = sealed.records[1]
   const row = {
     ...{ id: sealed.id, titleId: record?.id ?? "", title: record?.bytes ?? "" },
-    ...{ grant: sealed.dialogueGrant, dialoguePublic: sealed.dialoguePublic },
+    ...{ grant: sealed.dialogueGrant, dialoguePublic: sealed.dialoguePublic, formerKeys: [] },
   }
   expect(openTitle(row, first.keys)).toBe("Ô số 4 đòi tiền.")
   expect(openTitle(row, second.keys)).toBeNull()

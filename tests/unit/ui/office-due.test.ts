@@ -15,6 +15,13 @@ test("on the Saturday after a due Friday a case is late, by no working day yet",
   expect(dueWords("vi", due)).toBe("Quá hạn")
 })
 
+test("24 hours that end on a holiday are not said to be no working day away", () => {
+  const due = dueOf("2026-11-24", "2026-11-23")
+  expect(due).toEqual({ kind: "left", days: 0 })
+  expect(isSoon(due)).toBe(true)
+  expect([dueWords("vi", due), dueWords("en", due)]).toEqual(["Hạn vào ngày nghỉ", "Due on a day off"])
+})
+
 test("where no clock runs there is no deadline, and nothing is counted up to the year 9999", () => {
   expect(dueOf("9999-12-31", "2026-11-23")).toEqual({ kind: "none" })
 })

@@ -1,13 +1,16 @@
 import type { JsonValue } from "#app/crypto/canonical-json.ts"
 import { safeFileName } from "#app/crypto/file-name.ts"
-import type { OpenedMessage, SealedMailbox } from "#app/domain/cases/mailbox-keys.ts"
+import type { MailboxNotice, OpenedMessage, SealedMailbox } from "#app/domain/cases/mailbox-keys.ts"
+import type { MainState } from "#app/domain/cases/states.ts"
 import { isWorkingDay } from "#app/domain/law/calendar.ts"
+import type { ClockId } from "#app/domain/law/clocks.ts"
+import { clockOn } from "#app/domain/law/clocks.ts"
 import { cleanText } from "#app/domain/reports/clean-text.ts"
 import { readReportBody } from "#app/domain/reports/submission.ts"
 import type { Day } from "#app/domain/time.ts"
 import type { ClockView } from "../../clock-view.ts"
 import { clockView } from "../../clock-view.ts"
-import type { MailboxView, MailMessage } from "./mailbox-view.ts"
+import type { MailboxView, MailMessage, MailNotice } from "./mailbox-view.ts"
 
 /** A mailbox and its opened messages, as the page shows them. */
 export function buildMailboxView(
@@ -23,7 +26,8 @@ export function buildMailboxView(
   return {
     ...{ today, state: mailbox.state, messages },
     path: mailbox.moves.map(({ state, on }) => ({ state, on })),
-    clock: firstAnswerClock(mailbox, today),
+    notices: mailbox.notices.flatMap(toNotice),
+    clock: clockOfState(mailbox, today),
     ended: endedHow(mailbox),
   }
 }
@@ -34,11 +38,32 @@ function endedHow(mailbox: SealedMailbox): MailboxView["ended"] {
   return { how: "closed", on: mailbox.moves.at(-1)?.on ?? mailbox.receivedOn }
 }
 
-function firstAnswerClock(mailbox: SealedMailbox, today: Day): ClockView | null {
-  const clock = mailbox.clocks.find((one) => one.clock === "C-INIT" && one.state === "running")
-  if (clock === undefined) return null
+/** The clock that the reporter waits for in each state. */
+const clocksByState: Partial<Record<MainState, ClockId>> = {
+  ...{ RECEIVED: "C-INIT", TRIAGE: "C-INIT", NEED_INFO: "C-INIT", PAKN_HANDLING: "S-PETITION" },
+  ...{ INFO_CHECK: "C-ANON", ACCEPTED: "C-SETTLE", VERIFYING: "C-SETTLE", REPORTED: "C-SETTLE" },
+  ...{ CONCLUDED: "C-ACT", ACTION: "C-ACT-FEEDBACK" },
+}
+
+function clockOfState(mailbox: SealedMailbox, today: Day): ClockView | null {
+  const wanted = clocksByState[mailbox.state]
+  const clock = mailbox.clocks.find((one) => one.clock === wanted && one.state === "running")
+  if (wanted === undefined || clock === undefined) return null
   const { startedOn: start, dueOn: due, provisional } = clock
-  return clockView({ unit: "working", start, due, today, provisional, counts: (day) => isWorkingDay(day) })
+  const unit = clockOn(wanted, start).unit === "working-days" ? "working" : "calendar"
+  return clockView({ unit, start, due, today, provisional, counts: (day) => isWorkingDay(day) })
+}
+
+/** A question is its own letter; everything else the office did is told in words of the page. */
+function toNotice({ on, details }: MailboxNotice, index: number): MailNotice[] {
+  if (details.event === "ask-reporter") return []
+  const due = (id: ClockId) => details.clocks.find(({ clock }) => clock === id)?.dueOn ?? null
+  return [
+    {
+      ...{ id: `notice-${String(index)}`, event: details.event, day: on, target: details.competence },
+      ...{ outcome: details.outcome, settleBy: due("C-SETTLE"), feedbackBy: due("S-FEEDBACK") },
+    },
+  ]
 }
 
 function toMessage(record: OpenedMessage): MailMessage[] {

@@ -23,7 +23,9 @@ export function MailboxNow({ locale, view }: Props) {
           </h2>
           <p>
             {late
-              ? t(locale, "mailbox.late.body", { day: formatDay(locale, clock.due, "weekday") })
+              ? t(locale, isFirst(state) ? "mailbox.late.body" : "mailbox.late.later", {
+                  day: formatDay(locale, clock.due, "weekday"),
+                })
               : t(locale, `state.body.${state}`)}
           </p>
           {openQuestion(view) === undefined ? null : (
@@ -45,3 +47,6 @@ export function MailboxNow({ locale, view }: Props) {
     </>
   )
 }
+
+/** Before the first answer, lateness is told as that of the answer. */
+const isFirst = (state: MailboxView["state"]) => ["RECEIVED", "TRIAGE", "NEED_INFO"].includes(state)

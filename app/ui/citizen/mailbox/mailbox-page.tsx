@@ -70,7 +70,7 @@ export function MailboxPage({
       )}
       <div className="two">
         <div className="form">
-          <Talk {...{ locale, messages: view.messages }} />
+          <Talk {...{ locale, messages: view.messages, notices: view.notices }} />
           {view.ended === null ? <ReplyForm {...form} {...rest} errors={errors} /> : null}
         </div>
         <div className="form">

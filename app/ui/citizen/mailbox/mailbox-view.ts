@@ -18,6 +18,18 @@ export type MailMessage = {
   question?: { answerBy: Day | null }
 }
 
+/** What the office did, told by the step's event; the words are the page's. */
+export type MailNotice = {
+  id: string
+  event: string
+  day: Day
+  /** Code of the body it went to, of the outcome, and days that the words name. */
+  target: string | null
+  outcome: string | null
+  settleBy: Day | null
+  feedbackBy: Day | null
+}
+
 /** A state the report was in, since when, and how late it ended. */
 export type PathEntry = {
   state: MainState
@@ -35,6 +47,8 @@ export type MailboxView = {
   path: readonly PathEntry[]
   clock: ClockView | null
   messages: readonly MailMessage[]
+  /** Oldest first. */
+  notices: readonly MailNotice[]
   /** The mailbox can only be read. */
   ended: { how: "withdrawn" | "closed"; on: Day } | null
 }

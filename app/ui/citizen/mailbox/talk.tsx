@@ -2,22 +2,35 @@ import { formatDay, formatList } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { DayText } from "../../day-text.tsx"
-import type { MailMessage } from "./mailbox-view.ts"
+import type { MailMessage, MailNotice } from "./mailbox-view.ts"
+import { Notice } from "./notice.tsx"
 
-/** The messages of both sides, oldest first. */
-export function Talk({ locale, messages }: { locale: Locale; messages: readonly MailMessage[] }) {
+type TalkProps = { locale: Locale; messages: readonly MailMessage[]; notices: readonly MailNotice[] }
+
+/** The letters of both sides and what the office did, oldest first; of one day, what was done stands before what was written. */
+export function Talk({ locale, messages, notices }: TalkProps) {
   const question = messages.filter((message) => message.question !== undefined).at(-1)
   return (
     <section className="stack" aria-labelledby="talk">
       <h2 id="talk">{t(locale, "mailbox.talk")}</h2>
       {messages.length === 0 ? <p className="muted">{t(locale, "mailbox.talk.none")}</p> : null}
       <ol className="talk">
-        {messages.map((message) => (
-          <Message key={message.id} {...{ locale, message }} isQuestion={message === question} />
-        ))}
+        {byDay(messages, notices).map((one) =>
+          "event" in one ? (
+            <Notice key={one.id} locale={locale} notice={one} />
+          ) : (
+            <Message key={one.id} {...{ locale, message: one }} isQuestion={one === question} />
+          ),
+        )}
       </ol>
     </section>
   )
+}
+
+function byDay(messages: readonly MailMessage[], notices: readonly MailNotice[]) {
+  const [report, ...letters] = messages
+  const rest = [...notices, ...letters].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  return report === undefined ? rest : [report, ...rest]
 }
 
 type Props = { locale: Locale; message: MailMessage; isQuestion: boolean }

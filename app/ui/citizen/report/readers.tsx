@@ -70,7 +70,7 @@ function ReaderChoice({ locale, reader, id }: { locale: Locale; reader: Reader; 
         aria-describedby={`${id}-role`}
       />{" "}
       <span>
-        <span className="visually-hidden">{t(locale, "check.readers.strike")}</span>
+        <span className="small muted">{t(locale, "check.readers.strike")}</span>
         <strong className="reader__who">{name}</strong>{" "}
         <span className="reader__out">{t(locale, "check.readers.out")}</span>
       </span>

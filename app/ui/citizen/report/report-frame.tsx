@@ -6,6 +6,7 @@ import { ErrorSummary } from "../../error-summary.tsx"
 import type { FieldError } from "../../field-error.tsx"
 import type { OnSubmit } from "../../form-shell.tsx"
 import { EnterButton } from "../../form-shell.tsx"
+import { Notice } from "../../notice.tsx"
 import { PageHeading } from "../../page-heading.tsx"
 import { StateWord, stepClass } from "../../thread.tsx"
 import type { ShellProps } from "../citizen-shell.tsx"
@@ -66,11 +67,23 @@ export function ReportFrame({
               {heading}
             </PageHeading>
             {intro}
+            {step < 5 ? <WithoutScripts locale={locale} /> : null}
           </div>
           {children}
         </div>
       </div>
     </CitizenShell>
+  )
+}
+
+/** Said before anything is typed; the last step says it in full. Browsers that run scripts show none of it. */
+function WithoutScripts({ locale }: { locale: Locale }) {
+  return (
+    <noscript>
+      <Notice heading={t(locale, "report.noScript")} tone="warn">
+        <p>{t(locale, "report.noScript.body")}</p>
+      </Notice>
+    </noscript>
   )
 }
 

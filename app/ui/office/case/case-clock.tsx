@@ -15,8 +15,8 @@ const mostCells = 40
 
 /** A running clock: the words, the day, and one cell for each day it counts. */
 export function CaseClock({ locale, clock, today }: Props) {
-  const start = clock.startedOn as Day
-  const due = clock.dueOn as Day
+  const start = clock.startedOn
+  const due = clock.dueOn
   const unit = clockNamed(clock.clock, start)?.unit === "working-days" ? "working" : "calendar"
   const view = clockView({ unit, start, due, today, counts: (day) => isWorkingDay(day) })
   const { cells, gone, left, over } = view

@@ -1,5 +1,9 @@
+import type { JsonValue } from "#app/crypto/canonical-json.ts"
+import type { CaseFacts, ClockState } from "#app/domain/cases/case-state.ts"
 import type { Regions } from "#app/domain/cases/states.ts"
+import type { FormerKey } from "#app/domain/cases/rekey.ts"
 import type { Role } from "#app/domain/actor.ts"
+import type { Day } from "#app/domain/time.ts"
 
 /** What the server gives of a case: coarse facts in the clear, everything written sealed. */
 export type CaseFile = {
@@ -13,22 +17,32 @@ export type CaseFile = {
   urgent: boolean
   risk: number
   regions: Regions
+  facts: CaseFacts
+  /** The officer has signed that there is no conflict; before that nothing sealed is here. */
+  declared: boolean
+  proposals: readonly ProposalRow[]
+  explanations: readonly ExplanationRow[]
+  referrals: readonly ReferralRow[]
   receivedOn: string
   channel: string
   withdrawnOn: string | null
   reporterSign: string
   dialoguePublic: string
   workPublic: string | null
-  dialogueGrant: string
+  dialogueGrant: string | null
   workGrant: string | null
+  /** Keys that were replaced, of those compartments that the officer reads, newest first. */
+  formerKeys: readonly (FormerKey & { compartment: string })[]
   /** Hash of the case's last act: the next one must name it. */
   head: string
   records: readonly SealedCaseRecord[]
   access: readonly AccessRow[]
+  /** Members who may never hold a key of the case: struck out, or recused. */
+  excluded: readonly string[]
   clocks: readonly ClockRow[]
   evidence: readonly EvidenceRow[]
   history: readonly HistoryRow[]
-  today: string
+  today: Day
 }
 
 export type SealedCaseRecord = {
@@ -52,13 +66,45 @@ export type AccessRow = {
   grantedOn: string
 }
 
-export type ClockRow = {
-  clock: string
-  state: string
-  startedOn: string
+export type ClockRow = ClockState
+
+/** A decision of two persons that is not made yet. `id` is what the next signatures name. */
+export type ProposalRow = {
+  id: string
+  event: string
+  details: JsonValue
+  recordId: string | null
+  proposedBy: string
+  proposedOn: string
+  secondBy: string | null
+  secondAgrees: boolean | null
+  secondOn: string | null
+  /** The second person is a lawyer of the house. */
+  secondLegal: boolean
+}
+
+/** A demand to explain. */
+export type ExplanationRow = {
+  id: string
+  clockId: string | null
+  question: string
+  bySystem: boolean
+  askedOn: string
   dueOn: string
-  provisional: boolean
-  endedOn: string | null
+  answer: string | null
+  answeredOn: string | null
+}
+
+/** A way to the investigators, past or present. */
+export type ReferralRow = {
+  id: string
+  number: number
+  agency: string
+  state: string
+  openedOn: string
+  handedOverOn: string | null
+  acknowledgedOn: string | null
+  outcome: string | null
 }
 
 /** One sealed file. `sha256` and `length` are of the ciphertext, as it arrived. */

@@ -1,12 +1,11 @@
-import type { Day } from "#app/domain/time.ts"
-import { parseInstant } from "#app/domain/time.ts"
-import { formatDay, formatInstant } from "#app/i18n/format.ts"
+import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { stepClass } from "../../thread.tsx"
 import { eventName } from "../names.ts"
-import type { CaseFile, HistoryRow } from "./case-file.ts"
+import type { CaseFile } from "./case-file.ts"
 import { shownHistory } from "./shown-history.ts"
+import { whenAndWho } from "./when-and-who.ts"
 
 /** What happened, oldest first. Acts of the reporter have a day, never an hour. */
 export function CaseHistory({ locale, file }: { locale: Locale; file: CaseFile }) {
@@ -24,20 +23,9 @@ export function CaseHistory({ locale, file }: { locale: Locale; file: CaseFile }
         ))}
         <li className={stepClass({ state: "now" })} aria-current="step">
           <p className="thread__title">{t(locale, "case.history.now")}</p>
-          <p className="thread__meta">{formatDay(locale, file.today as Day)}</p>
+          <p className="thread__meta">{formatDay(locale, file.today)}</p>
         </li>
       </ol>
     </section>
   )
-}
-
-function whenAndWho(
-  locale: Locale,
-  { at, memberId }: HistoryRow,
-  names: ReadonlyMap<string, string>,
-): string {
-  const instant = parseInstant(at)
-  const when = instant === null ? formatDay(locale, at as Day) : formatInstant(locale, instant)
-  if (memberId === null) return when
-  return `${when} · ${names.get(memberId) ?? t(locale, "case.someone")}`
 }

@@ -11,6 +11,8 @@ import { CaseRegions } from "./case-regions.tsx"
 import type { CaseFile } from "./case-file.ts"
 import { Dialogue } from "./dialogue.tsx"
 import { EvidenceSection } from "./evidence-section.tsx"
+import { DeclareGate } from "./declare-gate.tsx"
+import { Explanations } from "./explanations.tsx"
 import { CaseHistory } from "./case-history.tsx"
 import { lawfulSteps } from "./lawful-steps.ts"
 import { NextSteps } from "./next-steps.tsx"
@@ -18,15 +20,20 @@ import { Notes } from "./notes.tsx"
 import { NowBox } from "./now-box.tsx"
 import type { CaseRecord } from "./open-case.ts"
 import { textIn } from "./open-case.ts"
+import { PendingSection } from "./pending/pending-section.tsx"
 import { ReportSection } from "./report-section.tsx"
+import type { SectionProps } from "./section-props.ts"
 import type { CaseOpening } from "./use-open-case.ts"
+import { useAnchor } from "./use-anchor.ts"
 import { useOpenCase } from "./use-open-case.ts"
+import { WorkRecords } from "./work-records.tsx"
 
 /** Where does it stand, what may I do, who reads it? */
 export function CasePage({ file }: { file: CaseFile }) {
   const locale = useLocale()
   const { member } = useOffice()
   const opening = useOpenCase(file)
+  useAnchor(file.declared)
   const records = opening.opened?.records ?? null
   const steps = lawfulSteps(file, member)
   const shared = { locale, file, opening, steps }
@@ -35,9 +42,22 @@ export function CasePage({ file }: { file: CaseFile }) {
       <CaseHead locale={locale} file={file} records={records} />
       <NowBox locale={locale} file={file} />
       <CaseRegions locale={locale} file={file} />
-      <OpeningProblem locale={locale} opening={opening} />
+      {file.declared ? <OpeningProblem locale={locale} opening={opening} /> : null}
+      {file.declared ? null : <DeclareGate locale={locale} file={file} />}
+      {file.declared ? <Sections {...shared} /> : null}
+    </>
+  )
+}
+
+/** Everything that is shown once the officer has declared. */
+function Sections(shared: SectionProps) {
+  const { locale, file } = shared
+  return (
+    <>
       <div className="split part">
         <div>
+          <Explanations {...shared} />
+          <PendingSection {...shared} />
           <NextSteps {...shared} />
           <ReportSection {...shared} />
           <EvidenceSection {...shared} />
@@ -45,6 +65,7 @@ export function CasePage({ file }: { file: CaseFile }) {
         </div>
         <aside className="stack-l" aria-label={t(locale, "case.aside")}>
           <Notes {...shared} />
+          <WorkRecords {...shared} />
           <AccessList locale={locale} file={file} />
           <CaseHistory locale={locale} file={file} />
         </aside>
@@ -70,7 +91,7 @@ function CaseHead({ locale, file, records }: HeadProps) {
       </p>
       <h1>{file.codeName}</h1>
       <p>
-        {records === null ? <span className="skeleton" aria-hidden="true" /> : title}{" "}
+        {records !== null ? title : file.declared ? <span className="skeleton" aria-hidden="true" /> : null}{" "}
         <span className="muted">
           · {facts.join(" · ")} · {t(locale, "case.keptBy", { body: bodyName(locale, file.body) })}
         </span>{" "}

@@ -1,7 +1,8 @@
+import { Link } from "@remix-run/react"
 import type { Regions } from "#app/domain/cases/states.ts"
-import type { Day } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
+import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { dueWords } from "../due-text.tsx"
 import { dueOf } from "../due.ts"
@@ -26,6 +27,9 @@ export function CaseRegions({ locale, file }: { locale: Locale; file: CaseFile }
           <dt>{t(locale, `case.region.${region}`)}</dt>
           <dd>
             <b>{regionName(locale, region, file.regions[region])}</b>
+            {region === "referral" && file.regions.referral !== "none" ? (
+              <Link to={pathFor(locale, `/office/cases/${file.id}/refer`)}>{t(locale, "refer.crumb")}</Link>
+            ) : null}
             {region === "protection" ? t(locale, "case.risk", { risk: file.risk }) : null}
           </dd>
         </div>
@@ -35,10 +39,10 @@ export function CaseRegions({ locale, file }: { locale: Locale; file: CaseFile }
         <dd>
           {others.length === 0 ? <b>{t(locale, "case.clocks.none")}</b> : null}
           {others.map((clock) => {
-            const due = clock.dueOn as Day
+            const due = clock.dueOn
             return (
               <p key={clock.clock}>
-                <b>{dueWords(locale, dueOf(due, file.today as Day))}</b>
+                <b>{dueWords(locale, dueOf(due, file.today))}</b>
                 {clockTitle(locale, clock)}, {formatDay(locale, due, "shortWeekday")}
               </p>
             )

@@ -66,7 +66,7 @@ export function Compose({ locale, file, steps, opening }: SectionProps) {
           setText(event.currentTarget.value)
         }}
       />
-      <button className="button" disabled={keys === null || opening.opened === null}>
+      <button className="button" disabled={keys === null || !opening.settled}>
         {t(locale, "case.reply.review")}
       </button>
     </form>

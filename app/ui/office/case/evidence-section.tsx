@@ -31,7 +31,7 @@ export function EvidenceSection({ locale, file, opening }: SectionProps) {
         <ViewerPanel
           key={shown.id}
           {...{ locale, file: shown, caseId: file.id }}
-          dialogueSecret={opening.opened.dialogue.secretKey}
+          dialogueKeys={opening.opened.dialogue}
           onFound={(soundness) => {
             setFound((before) => new Map(before).set(shown.id, soundness))
           }}

@@ -1,7 +1,12 @@
 import type { MemberId, StaffActor } from "#app/domain/actor.ts"
-import type { OfficerAct } from "#app/domain/cases/schemas.ts"
-import type { CaseEventName, Refusal, TransitionRow } from "#app/domain/cases/transitions.ts"
-import { decide, transitions } from "#app/domain/cases/transitions.ts"
+import type { CaseState, OpenProposal } from "#app/domain/cases/case-state.ts"
+import type { By } from "#app/domain/cases/command.ts"
+import type { Offer } from "#app/domain/cases/offers.ts"
+import { offers } from "#app/domain/cases/offers.ts"
+import type { ActName } from "#app/domain/cases/schemas.ts"
+import type { TransitionRow } from "#app/domain/cases/transition-row.ts"
+import type { Refusal } from "#app/domain/cases/transitions.ts"
+import { detailsText } from "#app/domain/cases/two-person.ts"
 import type { Permission } from "#app/domain/permissions.ts"
 import { may } from "#app/domain/permissions.ts"
 import type { CaseFile, OfficeMember } from "./case-file.ts"
@@ -10,39 +15,63 @@ import type { CaseFile, OfficeMember } from "./case-file.ts"
 export type StepRefusal = Refusal | "no-permission"
 
 export type LawfulStep = {
-  act: OfficerAct["act"]
+  act: ActName
   /** The rule that would be carried out; null for acts that change no state. */
   row: TransitionRow | null
+  /** Which signature is wanted next, for decisions of two persons. */
+  as: Offer["as"]
+  proposal: OpenProposal | null
   /** Empty when the act is lawful now. */
   refusals: readonly StepRefusal[]
 }
 
-const acts = [
-  { act: "register", permission: "case:register", event: "register" },
-  { act: "ask", permission: "case:ask", event: "ask-reporter" },
-  { act: "message", permission: "case:answer-reporter", event: null },
-  { act: "note", permission: "note:write", event: null },
-] as const satisfies readonly {
-  act: OfficerAct["act"]
-  permission: Permission
-  event: CaseEventName | null
-}[]
+/** Acts without a step. */
+const letters = [
+  { act: "message", permission: "case:answer-reporter" },
+  { act: "note", permission: "note:write" },
+  { act: "grant-access", permission: "case:grant" },
+  { act: "exclude", permission: "case:exclude" },
+] as const satisfies readonly { act: ActName; permission: Permission }[]
 
-/** Every act an officer could do on a case, each with the reasons against it. The server asks the same rules again. */
-export function lawfulSteps(file: Pick<CaseFile, "regions">, member: OfficeMember): LawfulStep[] {
-  const actor: StaffActor = { ...member, kind: "staff", member: member.id as MemberId }
-  return acts.map(({ act, permission, event }) => {
-    const refusals: StepRefusal[] = may(member.roles, permission) ? [] : ["no-permission"]
-    if (event === null) return { act, row: null, refusals }
-    const decision = decide(file.regions, { event, actor, facts: { conflicted: false, hasRecord: true } })
-    if (decision.kind === "accepted") return { act, row: decision.row, refusals }
-    const row = transitions.find((one) => one.event === event) ?? null
-    // Said once: a missing role is one reason, not two.
-    const reasons = decision.reasons.filter((reason) => reason !== "wrong-actor")
-    return { act, row, refusals: [...refusals, ...reasons] }
+type Known = Pick<CaseFile, "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "today">
+
+/** The member at this browser as the rules see them. */
+export const actorOf = (member: OfficeMember): StaffActor => ({
+  ...member,
+  kind: "staff",
+  member: member.id as MemberId,
+})
+
+/** Everything an officer could do on a case now, each with the reasons against it. The server asks the same rules again. */
+export function lawfulSteps(file: Known, member: OfficeMember): LawfulStep[] {
+  const by: By = { actor: actorOf(member), conflicted: false, declared: file.declared, today: file.today }
+  const steps = offers(stateOf(file), by).map(({ event, row, as, proposal, refusals }): LawfulStep => {
+    const act = event === "ask-reporter" ? "ask" : (event as ActName)
+    return { act, row, as, proposal, refusals }
   })
+  return [
+    ...steps,
+    ...letters.map(({ act, permission }): LawfulStep => {
+      const refusals: StepRefusal[] = may(member.roles, permission) ? [] : ["no-permission"]
+      return { act, row: null, as: "act", proposal: null, refusals }
+    }),
+  ]
 }
 
-export function isLawful(steps: readonly LawfulStep[], act: OfficerAct["act"]): boolean {
+/** The case as the rules see it. */
+function stateOf(file: Known): CaseState {
+  return {
+    ...{ regions: file.regions, unit: file.unit, facts: file.facts, clocks: file.clocks },
+    proposals: file.proposals.map((one) => ({
+      ...{ id: one.id, event: one.event, details: detailsText(one.details), proposedBy: one.proposedBy },
+      second:
+        one.secondBy === null
+          ? null
+          : { by: one.secondBy, agrees: one.secondAgrees === true, legal: one.secondLegal },
+    })),
+  }
+}
+
+export function isLawful(steps: readonly LawfulStep[], act: ActName): boolean {
   return steps.some((step) => step.act === act && step.refusals.length === 0)
 }

@@ -50,7 +50,7 @@ function Note({ locale, note }: { locale: Locale; note: CaseRecord }) {
   )
 }
 
-function NoteForm({ locale, file }: SectionProps) {
+function NoteForm({ locale, file, opening }: SectionProps) {
   const { keys } = useOffice()
   const acting = useAct(file)
   const [text, setText] = useDraft(`note ${file.id}`)
@@ -80,7 +80,7 @@ function NoteForm({ locale, file }: SectionProps) {
           setText(event.currentTarget.value)
         }}
       />
-      <button className="button button--quiet" disabled={keys === null || acting.busy}>
+      <button className="button button--quiet" disabled={keys === null || acting.busy || !opening.settled}>
         {t(locale, acting.busy ? "case.signing" : "case.note.save")}
       </button>
       <ActResult locale={locale} acting={acting} done="case.note.done" />

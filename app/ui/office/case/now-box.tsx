@@ -1,11 +1,12 @@
-import type { Day } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
+import type { Day } from "#app/domain/time.ts"
+import { formatDay } from "#app/i18n/format.ts"
 import { isMessageKey, t, translate } from "#app/i18n/messages.ts"
+import { NowClock } from "./now-clock.tsx"
 import { stateName } from "../names.ts"
 import { nextWords } from "../next-words.ts"
-import { CaseClock } from "./case-clock.tsx"
 import type { CaseFile } from "./case-file.ts"
-import { clockTitle, runningClocks } from "./clock-words.ts"
+import { runningClocks } from "./clock-words.ts"
 
 type Props = { locale: Locale; file: CaseFile }
 
@@ -19,19 +20,16 @@ export function NowBox({ locale, file }: Props) {
         <dt>{t(locale, "case.now.state")}</dt>
         <dd>
           <b>{stateName(locale, file.regions.main)}</b>{" "}
-          {isMessageKey(told) ? t(locale, "case.now.told", { state: translate(locale, told) }) : null}
+          {file.withdrawnOn !== null ? (
+            <strong>
+              {t(locale, "case.now.withdrawn", { day: formatDay(locale, file.withdrawnOn as Day) })}
+            </strong>
+          ) : isMessageKey(told) ? (
+            t(locale, "case.now.told", { state: translate(locale, told) })
+          ) : null}
         </dd>
       </div>
-      <div>
-        <dt>{clock === undefined ? t(locale, "case.now.clock") : clockTitle(locale, clock)}</dt>
-        <dd>
-          {clock === undefined ? (
-            <b>{t(locale, "case.now.noClock")}</b>
-          ) : (
-            <CaseClock locale={locale} clock={clock} today={file.today as Day} />
-          )}
-        </dd>
-      </div>
+      <NowClock {...{ locale, clock }} today={file.today} />
       <div>
         <dt>{t(locale, "case.now.next")}</dt>
         <dd>

@@ -6,8 +6,9 @@ import { FormatError } from "#app/crypto/errors.ts"
 import type { BoxKeyPair, Keys } from "#app/crypto/keys.ts"
 import { boxKeyPairFromSecret, fingerprint } from "#app/crypto/keys.ts"
 import type { OpenedRecord } from "#app/crypto/sealed-record.ts"
-import { openRecord, verifyRecordAuthor } from "#app/crypto/sealed-record.ts"
+import { verifyRecordAuthor } from "#app/crypto/sealed-record.ts"
 import { openSecret } from "#app/crypto/secret-grant.ts"
+import { openWithAny, withFormerKeys } from "#app/domain/cases/rekey.ts"
 import { cleanText } from "#app/domain/reports/clean-text.ts"
 import type { CaseFile, SealedCaseRecord } from "./case-file.ts"
 
@@ -32,11 +33,23 @@ export type CaseRecord = {
   verdict: Verdict
 }
 
-export type OpenedCaseFile = { dialogue: BoxKeyPair; work: BoxKeyPair | null; records: readonly CaseRecord[] }
+/** The newest key of each compartment first, then those before it. */
+export type OpenedCaseFile = {
+  dialogue: readonly [BoxKeyPair, ...BoxKeyPair[]]
+  work: readonly BoxKeyPair[]
+  records: readonly CaseRecord[]
+}
 
 type Sealed = Pick<
   CaseFile,
-  "id" | "dialoguePublic" | "workPublic" | "dialogueGrant" | "workGrant" | "reporterSign" | "records"
+  | "id"
+  | "dialoguePublic"
+  | "workPublic"
+  | "dialogueGrant"
+  | "workGrant"
+  | "reporterSign"
+  | "records"
+  | "formerKeys"
 >
 
 /**
@@ -44,15 +57,17 @@ type Sealed = Pick<
  * Throws `FormatError`: "grant-not-mine", and "case-key-mismatch" when a key is not the one the case was made with.
  */
 export function openCaseFile(sealed: Sealed, keys: Keys, entries: readonly DirectoryEntry[]): OpenedCaseFile {
-  const dialogue = openKey(sealed.dialogueGrant, keys, sealed.dialoguePublic)
+  if (sealed.dialogueGrant === null) throw new FormatError("grant-not-mine")
+  const before = (compartment: string) => sealed.formerKeys.filter((one) => one.compartment === compartment)
+  const newest = openKey(sealed.dialogueGrant, keys, sealed.dialoguePublic)
+  const dialogue = withFormerKeys(newest, before("dialogue"))
   const work =
     sealed.workGrant === null || sealed.workPublic === null
-      ? null
-      : openKey(sealed.workGrant, keys, sealed.workPublic)
+      ? []
+      : withFormerKeys(openKey(sealed.workGrant, keys, sealed.workPublic), before("work"))
   const authors = new Map(entries.map((entry) => [fingerprintOf(entry), entry]))
   const records = sealed.records.map((record) => {
-    const compartment = record.compartment === "work" ? work : dialogue
-    const opened = compartment === null ? null : openQuietly(record, compartment, sealed.id)
+    const opened = openQuietly(record, record.compartment === "work" ? work : dialogue, sealed.id)
     return describe(record, opened, { reporterSign: sealed.reporterSign, authors })
   })
   return { dialogue, work, records }
@@ -66,9 +81,13 @@ export function openKey(grant: string, keys: Keys, publicKey: string): BoxKeyPai
   return boxKeyPairFromSecret(secret)
 }
 
-function openQuietly(record: SealedCaseRecord, keys: BoxKeyPair, caseId: string): OpenedRecord | null {
+function openQuietly(
+  record: SealedCaseRecord,
+  keys: readonly BoxKeyPair[],
+  caseId: string,
+): OpenedRecord | null {
   try {
-    return openRecord(fromBase64(record.bytes), keys, { case: caseId, kind: record.kind, id: record.id })
+    return openWithAny(fromBase64(record.bytes), keys, { case: caseId, kind: record.kind, id: record.id })
   } catch (error) {
     if (error instanceof FormatError) return null
     throw error
@@ -113,4 +132,15 @@ export function textIn(body: JsonValue | null, member: string): string | null {
   if (body === null || typeof body !== "object" || Array.isArray(body)) return null
   const value = body[member]
   return typeof value === "string" ? cleanText(value) : null
+}
+
+/**
+ * The reporter's box key, hex, as the reporter signed it inside the sealed title. Null when there is none, or when anything
+ * that the reporter wrote is not signed with the same key: then somebody may have put another in its place.
+ */
+export function reporterBox(records: readonly CaseRecord[]): string | null {
+  const theirs = records.filter(({ authorKind }) => authorKind !== "officer")
+  if (theirs.some(({ verdict }) => verdict !== "right")) return null
+  const box = textIn(theirs.find(({ kind }) => kind === "title")?.body ?? null, "box")
+  return box !== null && /^[0-9a-f]{64}$/.test(box) ? box : null
 }

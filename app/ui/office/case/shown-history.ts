@@ -1,3 +1,4 @@
+import { dayOfAct } from "#app/domain/time.ts"
 import type { HistoryRow } from "./case-file.ts"
 
 /** Looking at a case or a file, as against doing something to it. */
@@ -11,7 +12,7 @@ export function shownHistory(history: readonly HistoryRow[]): HistoryRow[] {
   const seen = new Set<string>()
   return [...history].reverse().filter((row) => {
     if (!looks.includes(row.type)) return true
-    const key = `${row.type} ${row.memberId ?? ""} ${row.at.slice(0, 10)}`
+    const key = `${row.type} ${row.memberId ?? ""} ${dayOfAct(row.at) ?? ""}`
     if (seen.has(key)) return false
     seen.add(key)
     return true

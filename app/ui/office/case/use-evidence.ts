@@ -1,3 +1,4 @@
+import type { BoxKeyPair } from "#app/crypto/keys.ts"
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { OpenedEvidence } from "../../client/office-evidence.client.ts"
 import { fetchEvidence, saveEvidence } from "../../client/office-evidence.client.ts"
@@ -16,32 +17,32 @@ type State =
 type Wanted = {
   caseId: string
   file: EvidenceRow
-  dialogueSecret: Uint8Array
+  dialogueKeys: readonly BoxKeyPair[]
   onFound: (soundness: Soundness) => void
 }
 
 /** Fetches and opens one file while it is on the page; leaving or cancelling stops the transfer. */
-export function useEvidence({ caseId, file, dialogueSecret, onFound }: Wanted) {
+export function useEvidence({ caseId, file, dialogueKeys, onFound }: Wanted) {
   const [state, setState] = useState<State>({ kind: "loading", part: 0 })
   const [attempt, setAttempt] = useState(0)
   const abort = useRef<AbortController | null>(null)
   const found = useRef(onFound)
   found.current = onFound
   const { id } = file
-  const wanted = useRef({ caseId, file, dialogueSecret })
+  const wanted = useRef({ caseId, file, dialogueKeys })
   useEffect(() => {
     const control = new AbortController()
     abort.current = control
     const { signal } = control
     const open = async () => {
-      const { caseId: inCase, file: item, dialogueSecret: secret } = wanted.current
+      const { caseId: inCase, file: item, dialogueKeys: held } = wanted.current
       const onProgress = (part: number) => {
         if (!signal.aborted)
           setState((before) =>
             before.kind === "loading" && isStep(before.part, part) ? { kind: "loading", part } : before,
           )
       }
-      const answer = await fetchEvidence({ caseId: inCase, item, dialogueSecret: secret, onProgress, signal })
+      const answer = await fetchEvidence({ caseId: inCase, item, dialogueKeys: held, onProgress, signal })
       if (signal.aborted) return
       if (!answer.ok) setState({ kind: "refused", refusal: answer })
       else {

@@ -9,15 +9,25 @@ import type { CaseFile } from "./case-file.ts"
 export type CaseOpening = {
   /** Null until this browser has opened it. */
   opened: OpenedWithDirectory["opened"] | null
+  /** The checked directory, once the case is open. */
+  entries: OpenedWithDirectory["entries"]
   /** The minute at which it was opened here. */
   at: Date | null
   /** Why it does not open. */
   refusal: OfficeRefusal | null
   /** Why there is no key for internal notes. */
   workRefusal: OfficeRefusal | null
+  /** Open, and its work key made or refused: from now on nothing of this page itself changes the case. */
+  settled: boolean
 }
 
-const sealed: CaseOpening = { opened: null, at: null, refusal: null, workRefusal: null }
+const sealed: Omit<CaseOpening, "settled"> = {
+  opened: null,
+  entries: [],
+  at: null,
+  refusal: null,
+  workRefusal: null,
+}
 
 /** Opens a case in the browser, and makes its work key when the person is the first to open it. */
 export function useOpenCase(file: CaseFile): CaseOpening {
@@ -26,7 +36,7 @@ export function useOpenCase(file: CaseFile): CaseOpening {
   const [opening, setOpening] = useState(sealed)
   const made = useRef<string | null>(null)
   useEffect(() => {
-    if (keys === null) return
+    if (keys === null || !file.declared) return
     let stale = false
     const open = async () => {
       const answer = await openInBrowser(file, keys, authority)
@@ -38,6 +48,7 @@ export function useOpenCase(file: CaseFile): CaseOpening {
       setOpening((before) => ({
         ...before,
         opened: answer.value.opened,
+        entries: answer.value.entries,
         at: before.at ?? new Date(),
         refusal: null,
       }))
@@ -53,5 +64,6 @@ export function useOpenCase(file: CaseFile): CaseOpening {
       stale = true
     }
   }, [file, keys, authority, revalidate])
-  return opening
+  const settled = opening.opened !== null && (file.workPublic !== null || opening.workRefusal !== null)
+  return { ...opening, settled }
 }

@@ -1,3 +1,4 @@
+import type { BoxKeyPair } from "#app/crypto/keys.ts"
 import { useEffect, useRef } from "react"
 import { formatSize } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
@@ -12,15 +13,15 @@ type Props = {
   locale: Locale
   file: NamedFile
   caseId: string
-  dialogueSecret: Uint8Array
+  dialogueKeys: readonly BoxKeyPair[]
   onFound: (soundness: Soundness) => void
   onClose: () => void
 }
 
 /** One file: fetched, opened and checked in this browser, then shown in the frame, or offered to save. */
-export function ViewerPanel({ locale, file, caseId, dialogueSecret, onFound, onClose }: Props) {
+export function ViewerPanel({ locale, file, caseId, dialogueKeys, onFound, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { state, cancel, again, save } = useEvidence({ caseId, file, dialogueSecret, onFound })
+  const { state, cancel, again, save } = useEvidence({ caseId, file, dialogueKeys, onFound })
   useEffect(() => {
     heading.current?.focus()
   }, [])

@@ -2,7 +2,7 @@ import type { FormEvent } from "react"
 import { useState } from "react"
 import { roles } from "#app/domain/actor.ts"
 import { resolveUnit, UNITS } from "#app/domain/law/units.ts"
-import { bodies, invitationSchema } from "#app/domain/members.ts"
+import { bodies, invitationSchema, oversightMixed } from "#app/domain/members.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -115,8 +115,13 @@ function readInvitation(form: FormData): { invitation: Invitation | null; errors
     ...{ login: text("login"), name: text("name"), roles: form.getAll("roles"), body: text("body"), unit },
   })
   if (parsed.success && unknownUnit.length === 0) return { invitation: parsed.data, errors: [] }
-  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0])))
-  const errors = [...wrong].map((field) => ({ field, key: errorKeys[field] ?? "error.choice" }))
+  const issues = parsed.success ? [] : parsed.error.issues
+  const wrong = new Set(issues.map(({ path }) => String(path[0])))
+  const mixed = issues.some(({ message }) => message === oversightMixed)
+  const errors = [...wrong].map((field) => ({
+    field,
+    key: field === "roles" && mixed ? "members.error.rolesMixed" : (errorKeys[field] ?? "error.choice"),
+  }))
   return { invitation: null, errors: [...errors, ...unknownUnit] }
 }
 

@@ -55,7 +55,7 @@ function QueueRow({ locale, one, today, title }: RowProps) {
         <Link to={pathFor(locale, `/office/cases/${one.id}`)} discover="none">
           {one.codeName}
         </Link>{" "}
-        <Title {...{ locale, title }} />
+        {one.declared === "none" ? <Title {...{ locale, title }} /> : null}
         <br />
         <small className="muted">{unitName(locale, one.unit)}</small>
       </th>

@@ -1,5 +1,12 @@
+import type { FormerKey } from "#app/domain/cases/rekey.ts"
 import type { Day } from "#app/domain/time.ts"
 import type { QueuePlace } from "./queue-address.ts"
+
+/** What a title is opened from. */
+export type TitledCase = Pick<
+  QueueCase,
+  "id" | "titleId" | "title" | "grant" | "dialoguePublic" | "formerKeys"
+>
 
 /** One case in the list: coarse facts in the clear, the title sealed. */
 export type QueueCase = {
@@ -17,7 +24,11 @@ export type QueueCase = {
   openedOn: string | null
   newAnswerOn: string | null
   dialoguePublic: string
-  grant: string
+  /** What the officer declared on this case; before `none` no key and no title are given out. */
+  declared: string | null
+  grant: string | null
+  /** Dialogue keys that were replaced, newest first. */
+  formerKeys: readonly FormerKey[]
   titleId: string | null
   title: string | null
 }

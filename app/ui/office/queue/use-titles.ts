@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react"
 import type { Keys } from "#app/crypto/keys.ts"
 import { openTitle } from "./open-title.ts"
-import type { QueueCase } from "./queue-view.ts"
+import type { TitledCase } from "./queue-view.ts"
 
 /** Undefined until it was tried; null when it does not open. */
 export type Titles = ReadonlyMap<string, string | null>
 
 /** Opens the titles of a page one after the other, letting the page breathe in between. */
-export function useTitles(cases: readonly QueueCase[], keys: Keys | null): Titles {
+export function useTitles(cases: readonly TitledCase[], keys: Keys | null): Titles {
   const [titles, setTitles] = useState<Titles>(new Map())
   useEffect(() => {
     if (keys === null) return

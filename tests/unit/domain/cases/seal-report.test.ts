@@ -90,6 +90,7 @@ describe("a sealed report", () => {
       caseId: submission.caseId,
       dialoguePublic: submission.dialoguePublic,
       reporterGrant: submission.reporterGrant,
+      formerKeys: [],
       records,
     }
     const [report] = openMailboxWithCode(code).messages(mailbox)

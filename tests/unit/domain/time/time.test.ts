@@ -4,6 +4,7 @@ import {
   addMonths,
   dayFromParts,
   dayInCity,
+  dayOfAct,
   daysBetween,
   daysInMonth,
   instantOf,
@@ -18,6 +19,13 @@ const anyDay = fc
   .map((date) => date.toISOString().slice(0, 10) as Day)
 
 describe("days", () => {
+  test("an act of the night is of the city's day, not of London's; a day stays a day", () => {
+    expect(dayOfAct("2026-11-23T16:59Z")).toBe("2026-11-23")
+    expect(dayOfAct("2026-11-23T17:00Z")).toBe("2026-11-24")
+    expect(dayOfAct("2026-11-23")).toBe("2026-11-23")
+    expect(dayOfAct("yesterday")).toBeNull()
+  })
+
   test("only days that exist are read", () => {
     expect(parseDay("2026-11-23")).toBe("2026-11-23")
     expect(parseDay("2028-02-29")).toBe("2028-02-29")

@@ -1,0 +1,211 @@
+import { useCallback, useEffect, useRef, useState } from "react"
+import { hex } from "#app/crypto/bytes.ts"
+import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
+import type { Keys } from "#app/crypto/keys.ts"
+import type { ComposedPacket, OpenedFile, PacketDraft } from "#app/domain/cases/referral/compose.ts"
+import { composePacket } from "#app/domain/cases/referral/compose.ts"
+import type { VouchedEntry } from "#app/domain/cases/referral/packet.ts"
+import { packetReaders } from "#app/domain/cases/referral/packet.ts"
+import { tellsTheCase } from "#app/domain/cases/referral/redaction.ts"
+import { partRefs, sealParts } from "#app/domain/cases/referral/sealed-parts.ts"
+import { instantOf } from "#app/domain/time.ts"
+import type { OfficeReferral } from "../../agency/packet-rows.ts"
+import { fetchVouched } from "../../client/directory.client.ts"
+import { fetchEvidence } from "../../client/office-evidence.client.ts"
+import { sendPacket } from "../../client/packet.client.ts"
+import type { OfficeAnswer, OfficeRefusal } from "../answer.ts"
+import type { CaseFile } from "../case/case-file.ts"
+import type { NamedFile } from "../case/evidence-names.ts"
+import type { OpenedCaseFile } from "../case/open-case.ts"
+import type { Acting, MoreOfAct } from "../case/use-act.ts"
+import { useOffice } from "../office-context.tsx"
+import { articlesIn, extensionOf, wordsOf } from "./packet-draft.ts"
+
+export type MakingStage = "opening" | "sealing" | "sending" | "signing"
+export type Making =
+  | { kind: "idle" }
+  | { kind: "working"; stage: MakingStage; part: number }
+  | { kind: "refused"; refusal: OfficeRefusal }
+  | { kind: "made"; packet: ComposedPacket | null }
+
+type Place = {
+  file: CaseFile
+  opened: OpenedCaseFile | null
+  files: readonly NamedFile[]
+  referral: OfficeReferral
+  as: "compile-packet" | "supply"
+  acting: Acting
+}
+
+/** What is made: the documents, and for a supplement the letter. */
+export type Wanted = { draft: PacketDraft | null; answer: string; summary: string }
+
+/**
+ * Opens the chosen files, seals the packet, sends it and signs the act that claims it. Until that act nothing is handed to
+ * anybody; when it breaks off anywhere before, nothing has happened.
+ */
+export function useMakePacket(place: Place) {
+  const { keys, authority } = useOffice()
+  const [state, setState] = useState<Making>({ kind: "idle" })
+  const abort = useRef<AbortController | null>(null)
+  useEffect(() => () => abort.current?.abort(), [])
+  const make = async (wanted: Wanted): Promise<boolean> => {
+    if (keys === null || place.opened === null || state.kind === "working") return false
+    const control = new AbortController()
+    abort.current = control
+    const { signal } = control
+    const onStage = (stage: MakingStage, part: number) => {
+      if (!signal.aborted) setState({ kind: "working", stage, part })
+    }
+    try {
+      const answer = await makeAndSign(
+        { ...place, opened: place.opened, keys, authority, onStage, signal },
+        wanted,
+      )
+      setState(answer.ok ? { kind: "made", packet: answer.value } : { kind: "refused", refusal: answer })
+      return answer.ok
+    } catch (error) {
+      if (!signal.aborted) throw error
+      setState({ kind: "idle" })
+      return false
+    }
+  }
+  const stop = useCallback(() => {
+    abort.current?.abort()
+    setState({ kind: "idle" })
+  }, [])
+  return { state, make, stop }
+}
+
+type Work = Omit<Place, "opened"> & {
+  opened: OpenedCaseFile
+  keys: Keys
+  authority: string
+  onStage: (stage: MakingStage, part: number) => void
+  signal: AbortSignal
+}
+
+async function makeAndSign(
+  work: Work,
+  { draft, answer, summary }: Wanted,
+): Promise<OfficeAnswer<ComposedPacket | null>> {
+  const { file, referral, acting, as } = work
+  const words = draft === null ? answer : `${wordsOf(draft)}\n${answer}`
+  if (tellsTheCase(words, { caseId: file.id, codeName: file.codeName }))
+    return { ok: false, problem: "packet-tells-case" }
+  const people = await peopleOf(work)
+  if (!people.ok) return people
+  const made = draft === null ? null : await makePacket(work, draft, people.value)
+  if (made !== null && !made.ok) return made
+  const letter = as === "supply" ? letterParts(work, answer, people.value.readers) : []
+  const sealed = [...letter, ...(made?.value.sent.sealed ?? [])]
+  const packet = made === null ? {} : { packet: { ...made.value.ref, agency: referral.agency } }
+  work.onStage("signing", 1)
+  const details = { ...packet, sealed: partRefs(sealed), noReporterData: true }
+  const stored = await acting.send(as, summary, { details: details as MoreOfAct["details"] & object, sealed })
+  return stored
+    ? { ok: true, value: made?.value.composed ?? null }
+    : { ok: false, problem: "packet-not-claimed" }
+}
+
+type People = { readers: DirectoryEntry[]; signer: VouchedEntry }
+
+/** Who will open it, and whose signature vouches for it: both from the checked directory. */
+async function peopleOf({ file, authority, referral, keys }: Work): Promise<OfficeAnswer<People>> {
+  try {
+    const directory = await fetchVouched(authority)
+    const readers = packetReaders(
+      directory.map(({ entry }) => entry),
+      referral.agency,
+    )
+    const own = hex(keys.signPublic)
+    const signer = directory.find(({ entry }) => entry.sign === own && entry.body === file.body)
+    if (readers.length === 0) return { ok: false, problem: "packet-no-reader" }
+    return signer === undefined
+      ? { ok: false, problem: "own-entry" }
+      : { ok: true, value: { readers, signer } }
+  } catch {
+    return { ok: false, problem: "network" }
+  }
+}
+
+function letterParts({ file, referral, keys }: Work, text: string, readers: readonly DirectoryEntry[]) {
+  if (file.workPublic === null) return []
+  const at = instantOf(new Date())
+  const body = { v: 1, text }
+  return sealParts(
+    { referral: referral.id, kind: "answer", body, at, readers, workPublic: file.workPublic },
+    keys,
+  )
+}
+
+type MadePacket = {
+  composed: ComposedPacket
+  sent: Extract<Awaited<ReturnType<typeof sendPacket>>, { ok: true }>["value"]
+  ref: { upload: string; sha256: string }
+}
+
+async function makePacket(
+  work: Work,
+  draft: PacketDraft,
+  { readers, signer }: People,
+): Promise<OfficeAnswer<MadePacket>> {
+  const { file, referral, opened, keys, onStage, signal } = work
+  const chosen = await openChosen(work, draft)
+  if (!chosen.ok) return chosen
+  const part = Math.max(0, ...referral.packets.map((one) => one.part)) + 1
+  const composed = composePacket(
+    draft,
+    {
+      ...{ referral: referral.id, part: work.as === "supply" ? part : 1, number: referral.number },
+      ...{ from: file.body, to: referral.agency, articles: articlesIn(opened.records) },
+      madeOn: file.today,
+    },
+    chosen.value.map(({ opened: one }) => one),
+  )
+  const contents = new Map(chosen.value.map(({ opened: { id }, blob }) => [id, blob]))
+  const sent = await sendPacket({
+    ...{ packet: composed, contents, signer, keys, readers, workPublic: file.workPublic ?? "" },
+    ...{ onProgress: onStage, signal },
+  })
+  if (!sent.ok) return sent
+  const { upload, sha256 } = sent.value
+  return { ok: true, value: { composed, sent: sent.value, ref: { upload, sha256 } } }
+}
+
+/** Each chosen file, opened and found to be as it was received; a file that is not goes into no packet. */
+async function openChosen(
+  { file, files, opened, onStage, signal }: Work,
+  draft: PacketDraft,
+): Promise<OfficeAnswer<{ opened: OpenedFile; blob: Blob }[]>> {
+  const chosen: { opened: OpenedFile; blob: Blob }[] = []
+  for (const [at, { id }] of draft.files.entries()) {
+    const item = files.find((one) => one.id === id)
+    if (item === undefined) return { ok: false, problem: "not-found" }
+    const onProgress = (part: number) => {
+      onStage("opening", (at + part) / draft.files.length)
+    }
+    const answer = await fetchEvidence({
+      caseId: file.id,
+      item,
+      dialogueKeys: opened.dialogue,
+      onProgress,
+      signal,
+    })
+    if (!answer.ok) return answer
+    const { value } = answer
+    if (!value.asReceived) return { ok: false, problem: "packet-evidence-changed", detail: item.number }
+    const by = item.addedBy === "reporter" ? "người cung cấp thông tin" : "cán bộ tiếp nhận"
+    chosen.push({
+      opened: {
+        ...{ id, size: value.size, sha256: value.sha256, extension: extensionOf(value.content.type) },
+        custody: [
+          { on: item.addedOn, what: "received", by, sha256: item.sha256 },
+          { on: file.today, what: "opened", by: file.body, sha256: null },
+        ],
+      },
+      blob: value.blob,
+    })
+  }
+  return { ok: true, value: chosen }
+}
