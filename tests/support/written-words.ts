@@ -179,7 +179,7 @@ async function writeExplanation({ deps, officers }: Office, caseId: string, writ
   const asker = officer({ officers }, "giam-sat")
   const name = pseudonym(deps.secrets.pseudonym, "case", caseId)
   await ask(deps, asker, { case: name, question: "no-progress" })
-  const { explanations } = await openCase(deps, officer({ officers }, "minh-hoa").actor, caseId)
+  const { explanations } = await openCase(deps, officer({ officers }, "cao-thu").actor, caseId)
   const demand = explanations.at(-1)?.id ?? ""
-  await write("minh-hoa", "explain", words.explanation, { demand, reason: "waiting-for-expertise" })
+  await write("cao-thu", "explain", words.explanation, { demand, reason: "waiting-for-expertise" })
 }
