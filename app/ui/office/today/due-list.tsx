@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react"
+import type { ReactNode } from "react"
 import type { Day } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
@@ -37,10 +38,10 @@ export const rowClass = (due: string, today: Day): string | undefined => {
   return kind === "over" ? "is-over" : kind === "today" ? "is-soon" : undefined
 }
 
-type RowProps = Omit<Props, "rows"> & { row: CaseRow }
+type RowProps = Omit<Props, "rows"> & { one: TodayCase; about: ReactNode; act: ReactNode }
 
-function DueRow({ locale, today, row, titles }: RowProps) {
-  const { case: one, mine } = row
+/** When, what, where to: the due day, the name with a line about the case, the button. */
+function Row({ locale, today, titles, one, about, act }: RowProps) {
   return (
     <li className={rowClass(one.dueOn, today)}>
       <DueText {...{ locale, today }} due={one.dueOn as Day} clock={one.dueClock} />
@@ -48,19 +49,27 @@ function DueRow({ locale, today, row, titles }: RowProps) {
         <p>
           <CaseName {...{ locale, one, titles }} />
         </p>
-        <p className="meta">
-          {[
-            ...(mine ? [] : [t(locale, "today.nobodys")]),
-            stateName(locale, one.mainState),
-            unitName(locale, one.unit),
-            nextFor(locale, one),
-          ].join(" · ")}{" "}
-          {one.urgent ? <span className="tag tag--warn">{t(locale, "queue.urgent")}</span> : null}
-        </p>
+        <p className="meta">{about}</p>
       </div>
-      <OpenCase {...{ locale, one }} />
+      {act}
     </li>
   )
+}
+
+function DueRow({ row: { case: one, mine }, ...shared }: Omit<Props, "rows"> & { row: CaseRow }) {
+  const { locale } = shared
+  const about = (
+    <>
+      {[
+        ...(mine ? [] : [t(locale, "today.nobodys")]),
+        stateName(locale, one.mainState),
+        unitName(locale, one.unit),
+        nextFor(locale, one),
+      ].join(" · ")}{" "}
+      {one.urgent ? <span className="tag tag--warn">{t(locale, "queue.urgent")}</span> : null}
+    </>
+  )
+  return <Row {...{ ...shared, one, about }} act={<OpenCase {...{ locale, one }} />} />
 }
 
 /** What to do with it, in a few words: what was not seen yet comes before what the state asks for. */
@@ -72,22 +81,17 @@ export function nextFor(locale: Locale, one: TodayCase): string {
 }
 
 /** Referrals whose next step is the member's: where the branch stands, and the way to its page. */
-export function ReferList({ locale, today, rows, titles }: Props) {
+export function ReferList({ rows, ...shared }: Props) {
+  const { locale } = shared
   return (
     <ul className="list list--rows list--due">
       {rows.map(({ case: one }) => (
-        <li key={one.id} className={rowClass(one.dueOn, today)}>
-          <DueText {...{ locale, today }} due={one.dueOn as Day} clock={one.dueClock} />
-          <div>
-            <p>
-              <CaseName {...{ locale, one, titles }} />
-            </p>
-            <p className="meta">
-              {regionName(locale, "referral", one.referralState)} · {unitName(locale, one.unit)}
-            </p>
-          </div>
-          <WayTo {...{ locale, one }} label={t(locale, "today.refer.open")} page="/refer" />
-        </li>
+        <Row
+          key={one.id}
+          {...{ ...shared, one }}
+          about={`${regionName(locale, "referral", one.referralState)} · ${unitName(locale, one.unit)}`}
+          act={<WayTo {...{ locale, one }} label={t(locale, "today.refer.open")} page="/refer" />}
+        />
       ))}
     </ul>
   )
