@@ -124,6 +124,7 @@ for (const locale of locales) {
       await untilShown(person)
       await everyLook(person)
       await openFile(person, "CC-02")
+      await untilShown(person)
       await person.inspect()
       await press(person, "viewer.close")
       await register(person)
