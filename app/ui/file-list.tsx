@@ -8,7 +8,9 @@ export type PickedFile = {
   id: string
   name: string
   size: number
-  state: "waiting" | "sealing" | "sending" | "done" | "failed"
+  /** `lost`: no line; the page goes on by itself. `stopped`: by the person, who may send on or take the file off. */
+  state: "waiting" | "sealing" | "sending" | "lost" | "stopped" | "done" | "failed"
+  /** Above 0 when it stopped or failed: sending goes on from there. */
   progress: number
   /** Key of the sentence that says why it failed. */
   error?: { key: string; params?: Params } | undefined
@@ -46,7 +48,9 @@ function countsInWords(locale: Locale, files: readonly PickedFile[]): string {
   const parts = [
     ["files.count.done", count("done")],
     ["files.count.busy", count("sealing", "sending")],
+    ["files.count.lost", count("lost")],
     ["files.count.waiting", count("waiting")],
+    ["files.count.stopped", count("stopped")],
     ["files.count.failed", count("failed")],
   ] as const
   const words = parts
@@ -59,44 +63,37 @@ type RowProps = FileActions & { locale: Locale; file: PickedFile }
 
 function FileRow({ locale, file, onCancel, onRetry, onRemove }: RowProps) {
   const { id, name, state } = file
-  const busy = state === "sealing" || state === "sending"
+  const busy = state === "sealing" || state === "sending" || state === "lost"
+  const halted = state === "failed" || state === "stopped"
   const percent = Math.floor(file.progress * 100)
+  const resume = file.progress > 0 ? "resume" : "retry"
   return (
     <li className={state === "failed" ? "file is-failed" : "file"}>
       <p className="file__name">{name}</p>
-      {busy ? (
+      {busy || (halted && percent > 0) ? (
         <progress value={percent} max={100} aria-label={t(locale, "files.progress", { name, percent })} />
       ) : null}
       <p className="file__state">
         <FileState {...{ locale, file, percent }} />
       </p>
-      {busy ? (
+      {busy || halted ? (
+        // One button that changes its word, so that whoever pressed it by keyboard stays on it.
         <RowButton
           {...{ locale, name }}
-          action="stop"
+          action={busy ? "stop" : resume}
           onPress={() => {
-            onCancel(id)
+            if (busy) onCancel(id)
+            else onRetry(id)
           }}
         />
       ) : null}
-      {state === "failed" ? (
-        <RowButton
-          {...{ locale, name }}
-          action="retry"
-          onPress={() => {
-            onRetry(id)
-          }}
-        />
-      ) : null}
-      {busy ? null : (
-        <RowButton
-          {...{ locale, name }}
-          action="remove"
-          onPress={() => {
-            onRemove(id)
-          }}
-        />
-      )}
+      <RowButton
+        {...{ locale, name }}
+        action="remove"
+        onPress={() => {
+          onRemove(id)
+        }}
+      />
     </li>
   )
 }
@@ -123,6 +120,13 @@ function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile
           {size} {t(locale, "files.state.waiting")}
         </>
       )
+    case "lost":
+      return (
+        <>
+          {size} <b>{t(locale, "files.state.lost")}</b> {t(locale, "files.state.lost.body", { percent })}
+        </>
+      )
+    case "stopped":
     case "sealing":
     case "sending":
       return (
@@ -133,7 +137,12 @@ function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile
   }
 }
 
-type ButtonProps = { locale: Locale; name: string; action: "stop" | "retry" | "remove"; onPress: () => void }
+type ButtonProps = {
+  locale: Locale
+  name: string
+  action: "stop" | "retry" | "resume" | "remove"
+  onPress: () => void
+}
 
 function RowButton({ locale, name, action, onPress }: ButtonProps) {
   return (

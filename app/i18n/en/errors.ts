@@ -26,7 +26,7 @@ export const errors: Translation<typeof reference> = {
   "error.filesTooLargeTogether":
     "Together the files are too large to send at once. Take some out and send them later, in the mailbox",
   "error.uploadBroken": "The connection was lost, so the file was not sent. Press “Send again”",
-  "error.fileStopped": "You stopped this file",
+  "error.lineLost": "Connection lost. Resume where it stopped",
   "error.fileEmpty": "This file is empty",
   "error.fileUnreadable": "Your browser cannot read this file. Choose it again",
   "error.filesUnfinished": "Some files are not finished. Wait, send them again or remove them",

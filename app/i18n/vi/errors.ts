@@ -23,7 +23,7 @@ export const errors = {
   "error.filesTooLargeTogether":
     "Các tệp cộng lại quá lớn cho một lần gửi. Bớt tệp ở đây, gửi thêm sau trong hộp thư",
   "error.uploadBroken": "Mất mạng giữa chừng nên tệp chưa gửi được. Bấm “Gửi lại”",
-  "error.fileStopped": "Bạn đã dừng tệp này",
+  "error.lineLost": "Mất mạng giữa chừng. Gửi tiếp từ chỗ dừng",
   "error.fileEmpty": "Tệp này trống",
   "error.fileUnreadable": "Trình duyệt không đọc được tệp này. Hãy chọn lại tệp",
   "error.filesUnfinished": "Còn tệp chưa gửi xong. Hãy đợi, gửi lại hoặc bỏ tệp đó",

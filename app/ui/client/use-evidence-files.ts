@@ -1,7 +1,7 @@
 import { useRef, useState } from "react"
 import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
 import type { PickedFile } from "../file-list.tsx"
-import type { UploadTarget } from "./upload.client.ts"
+import type { SealedFile, UploadTarget } from "./upload.client.ts"
 
 const mostFiles = 20
 
@@ -19,7 +19,8 @@ export type EvidenceFiles = {
   clear: () => void
 }
 
-type Work = { file: File; abort: AbortController; done: NamedEvidence | null }
+/** `sealed` stays until the file is taken off: what was stopped goes on with the same bytes. */
+type Work = { file: File; abort: AbortController; sealed: SealedFile | null; done: NamedEvidence | null }
 
 /** The files of a form with scripts: each is sealed and sent on its own, one after the other, in this tab's memory. */
 export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceFiles {
@@ -32,9 +33,10 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
     setFiles((all) => all.map((one) => (one.id === id ? { ...one, ...to } : one)))
   }
   const enqueue = (id: string, file: File) => {
-    const work: Work = { file, abort: new AbortController(), done: null }
+    const sealed = works.current.get(id)?.sealed ?? null
+    const work: Work = { file, abort: new AbortController(), sealed, done: null }
     works.current.set(id, work)
-    line.current = line.current.then(() => sendFile({ id, work, target, change }))
+    line.current = line.current.then(() => sealAndSend({ id, work, target, change }))
   }
   const stop = (id: string) => works.current.get(id)?.abort.abort(new Error("stopped"))
   return {
@@ -48,16 +50,17 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
     },
     cancel(id) {
       stop(id)
-      change(id, { state: "failed", progress: 0, error: { key: "error.fileStopped" } })
+      change(id, works.current.get(id)?.sealed ? { state: "stopped" } : { state: "stopped", progress: 0 })
     },
     retry(id) {
       const work = works.current.get(id)
       if (work === undefined) return
-      change(id, { state: "waiting", progress: 0, error: undefined })
+      change(id, { state: "waiting", error: undefined })
       enqueue(id, work.file)
     },
     remove(id) {
       stop(id)
+      void works.current.get(id)?.sealed?.way.drop()
       works.current.delete(id)
       setFiles((all) => all.filter((one) => one.id !== id))
       setTooMany(false)
@@ -85,17 +88,20 @@ const waiting = (id: string, { name, size }: File): PickedFile => ({
 })
 const isStopped = ({ abort }: Work) => abort.signal.aborted
 
-async function sendFile({ id, work, target, change }: Sending): Promise<void> {
+async function sealAndSend({ id, work, target, change }: Sending): Promise<void> {
   if (isStopped(work)) return
+  const { signal } = work.abort
+  const onProgress = (state: "sealing" | "sending" | "lost", progress: number) => {
+    if (!signal.aborted) change(id, { state, progress })
+  }
   try {
-    const { sealAndUpload } = await import("./upload.client.ts")
-    const onProgress = (state: "sealing" | "sending", progress: number) => {
-      change(id, { state, progress })
-    }
-    work.done = await sealAndUpload(work.file, await target(), { onProgress, signal: work.abort.signal })
+    const { sealFile, sendFile } = await import("./upload.client.ts")
+    work.sealed ??= await sealFile(work.file, await target(), { onProgress, signal })
+    work.done = await sendFile(work.sealed, { onProgress, signal })
     change(id, { state: "done", progress: 1 })
   } catch (error) {
-    const key = error instanceof Error && "key" in error ? String(error.key) : "error.uploadBroken"
-    change(id, { state: "failed", progress: 0, error: { key: isStopped(work) ? "error.fileStopped" : key } })
+    if (isStopped(work)) return
+    const key = error instanceof Error && "key" in error ? String(error.key) : "error.lineLost"
+    change(id, { state: "failed", error: { key }, ...(work.sealed === null ? { progress: 0 } : {}) })
   }
 }
