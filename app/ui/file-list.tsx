@@ -33,6 +33,7 @@ export function FileList({ locale, files, ...actions }: Props) {
       <p className="hint" role="status">
         {countsInWords(locale, files)}
       </p>
+      <p className="hint">{t(locale, "files.reload")}</p>
       <ul className="files">
         {files.map((file) => (
           <FileRow key={file.id} {...{ locale, file, ...actions }} />

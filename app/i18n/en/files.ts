@@ -13,6 +13,8 @@ export const files: Translation<typeof reference> = {
     "JavaScript is off, so your browser cannot keep files from one page to the next. Have them ready; you choose them at step 5, just before sending.",
 
   "files.yours": "Your files",
+  "files.reload":
+    "Do not reload: this page keeps nothing on your device, so you would have to choose the files again.",
   "files.count.done": { one: "{count} file finished", other: "{count} files finished" },
   "files.count.busy": { one: "{count} file being sent", other: "{count} files being sent" },
   "files.count.waiting": { one: "{count} file waiting", other: "{count} files waiting" },

@@ -11,6 +11,7 @@ export const files = {
     "Trình duyệt đang tắt JavaScript nên không giữ được tệp khi bạn sang trang khác. Hãy chuẩn bị sẵn tệp; bạn chọn tệp ở bước 5, ngay trước khi gửi.",
 
   "files.yours": "Tệp của bạn",
+  "files.reload": "Đừng tải lại trang: trang này không giữ gì trên máy bạn, nên bạn sẽ phải chọn lại tệp.",
   "files.count.done": "{count} tệp đã xong",
   "files.count.busy": "{count} tệp đang gửi",
   "files.count.waiting": "{count} tệp đang chờ",
