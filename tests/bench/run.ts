@@ -10,6 +10,7 @@ import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
 import { measureOversight, oversightIds } from "./measure-oversight.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
+import { measureUploads, uploadIds } from "./measure-uploads.ts"
 import { measureTransition, transitionIds } from "./measure-transition.ts"
 import type { BenchServer, Template } from "./server-process.ts"
 import { makeTemplate, residentMegabytes, startServer } from "./server-process.ts"
@@ -54,6 +55,7 @@ try {
     results.push(...(await onServer(template, (server) => measureClocks(server, wanted, say))))
   if (wants(...oversightIds))
     results.push(...(await onServer(template, (server) => measureOversight(server, say))))
+  if (wants(...uploadIds)) results.push(...(await measureWithRestart(template)))
   // What is lost is counted after every load; asked for alone, it takes all of them.
   const loads = wanted.includes("lost_reports") ? loadIds : loadIds.filter((id) => wanted.includes(id))
   if (loads.length > 0)
@@ -86,6 +88,21 @@ async function measureProcess(from: Template): Promise<Result[]> {
     const page = await measureFirstPage(server.origin, say)
     if (wants("rss_idle_mb")) await sleep(10_000)
     return [...found, ...page, resultOf("rss_idle_mb", await residentMegabytes(server.pid))]
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Uploads that outlive their server. */
+async function measureWithRestart(from: Template): Promise<Result[]> {
+  const dataDir = await from.copy()
+  let server = await startServer(dataDir)
+  const restart = async () => {
+    await server.stop()
+    return (server = await startServer(dataDir))
+  }
+  try {
+    return await measureUploads(server, restart, say)
   } finally {
     await server.stop()
   }

@@ -220,6 +220,10 @@ for (const locale of locales) {
       await page.getByRole("alert").getByText(say(locale, "error.filesUnfinished")).waitFor()
       await everyLook(person)
       await page.getByRole("button", { name: t(locale, "files.stop.of", { name: "hỏng.png" }) }).click()
+      // The press scrolled the page, and left the field half below the masthead.
+      await page.evaluate(() => {
+        scrollTo(0, 0)
+      })
       await everyLook(person)
       await page.unroute("**/report/uploads")
       await page.getByRole("button", { name: t(locale, "files.retry.of", { name: "hỏng.png" }) }).click()
