@@ -68,6 +68,8 @@ export async function proposeReplacement(deps: Deps, actor: StaffActor, member: 
  *   keyring was changed meanwhile
  */
 export async function confirmChange(deps: Deps, actor: StaffActor, id: string): Promise<{ token?: string }> {
+  requirePermission(actor, "member:restore")
+  requirePermission(actor, "member:restore")
   return deps.db.transaction(async (tx) => {
     const change = await lockOpenChange(tx, id)
     if (change === null) throw new Problem("not-found")

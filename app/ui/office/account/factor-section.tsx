@@ -22,9 +22,9 @@ type Factor = AccountView["factors"][number]
 /** What one proves oneself with besides the passphrase: several, so that a lost telephone is no lost account. */
 export function FactorSection({ locale, account }: Props) {
   return (
-    <section className="part stack-s" aria-labelledby="factors">
+    <section className="part stack-s measure" aria-labelledby="factors">
       <h2 id="factors">{t(locale, "account.factors")}</h2>
-      <p className="measure">{t(locale, "account.factors.body")}</p>
+      <p>{t(locale, "account.factors.body")}</p>
       <ul className="list">
         {account.factors.map((factor) => (
           <li key={factor.id} className="stack-s">
