@@ -72,6 +72,7 @@ const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string 
   addTotp: { types: ["member.factor-added"], file: "ways-in.test.ts" },
   removeFactor: { types: ["member.factor-removed"], file: "ways-in.test.ts" },
   replaceFactors: { types: ["member.factor-replaced"], file: "ways-in.test.ts" },
+  leaveCases: { types: ["case.reader-left"], file: "left-the-office.test.ts" },
   actOnReferral: {
     types: ["referral.acknowledged", "referral.outcome", "referral.ended"],
     file: "referrals.test.ts",
@@ -98,6 +99,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "listChanges",
     "listNotices",
     "readReplacement",
+    "leavingOf",
     "readInvitation",
     "listQueue",
     "formerDialogueKeys",
@@ -176,6 +178,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "openLogger",
     "stackOnly",
     "violatesUnique",
+    "violatesCheck",
     "isDatabaseDown",
     "deriveSecrets",
     "useNodePlatform",
