@@ -112,10 +112,10 @@ function told(wrong: Wrong): string {
 async function readShare(lines: AsyncIterator<string>): Promise<string> {
   let text = ""
   while (normalizeSymbols(text).length < 80) {
-    const { done, value } = await lines.next()
-    if (done === true)
+    const next = await lines.next()
+    if (next.done === true)
       throw new CommandError("The input ended before enough shares were typed. Nothing was changed.")
-    text += `${value}\n`
+    text += `${next.value}\n`
   }
   return text
 }

@@ -65,9 +65,8 @@ afterAll(async () => {
 })
 
 const person = (login: string) => officer({ officers }, login)
-const [first, second] = ["quan-tri", "quan-tri-2"]
-const admin = () => person(first ?? "").actor
-const otherAdmin = () => person(second ?? "").actor
+const admin = () => person("quan-tri").actor
+const otherAdmin = () => person("quan-tri-2").actor
 /** A code works once: the clock goes on before each login. */
 const later = () => void (now = new Date(now.getTime() + 60_000))
 const some = (...which: number[]) => which.map((at) => shares[at] ?? "")
@@ -341,7 +340,12 @@ test("UC-33: at the terminal, shares are asked for until they open; a mistyped o
   const mistyped = [head.replace(/^./, head.startsWith("0") ? "1" : "0"), ...rest].join("\n")
   const child = spawn(process.execPath, ["app/cli/recover.ts", "--login", "dieu-tra"], {
     env: {
-      ...{ PATH: process.env["PATH"], DATABASE_URL: database.databaseUrl, DATA_DIR: database.dir, SECRET_KEY: hex(randomBytes(32)) },
+      ...{
+        PATH: process.env["PATH"],
+        DATABASE_URL: database.databaseUrl,
+        DATA_DIR: database.dir,
+        SECRET_KEY: hex(randomBytes(32)),
+      },
     } as unknown as NodeJS.ProcessEnv,
     stdio: ["pipe", "pipe", "pipe"],
   })

@@ -4,6 +4,7 @@ import { generatePassphrase } from "#app/crypto/passphrase.ts"
 import type { Keys } from "#app/crypto/keys.ts"
 import { hashOf } from "#app/domain/cases/hash-of.ts"
 import type { RecoveryMaterial } from "#app/domain/quorum.ts"
+import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { sealedAnew } from "../../client/office-credential.client.ts"
@@ -21,7 +22,6 @@ type Place = "before" | "shares" | "phrase" | "sealing" | "done"
 /** The ceremony at one screen: shares are typed, the keyring opens here and is sealed under a passphrase that its owner writes down. */
 export function RecoverPage({ member }: { member: Who }) {
   const locale = useLocale()
-  const hydrated = useHydrated()
   const { place, material, generated, refusal, begin, opened, finish } = useCeremony(member.id)
   return (
     <>
@@ -35,27 +35,7 @@ export function RecoverPage({ member }: { member: Who }) {
       </div>
       <div className="stack-l">
         <ActProblem locale={locale} answer={refusal} />
-        {place === "before" ? (
-          <div className="stack measure">
-            <p>{t(locale, "recover.intro")}</p>
-            <p>{t(locale, "recover.intro.who")}</p>
-            <div className="row">
-              <button
-                className="button"
-                type="button"
-                disabled={!hydrated}
-                onClick={() => {
-                  void begin()
-                }}
-              >
-                {t(locale, "recover.begin")}
-              </button>
-              <Link className="button button--quiet" to={pathFor(locale, "/office/members")}>
-                {t(locale, "recover.back")}
-              </Link>
-            </div>
-          </div>
-        ) : null}
+        {place === "before" ? <BeforeCeremony locale={locale} begin={begin} /> : null}
         {place === "shares" && material !== null ? (
           <ShareForm locale={locale} material={material} onOpened={opened} />
         ) : null}
@@ -78,6 +58,34 @@ export function RecoverPage({ member }: { member: Who }) {
         </div>
       </div>
     </>
+  )
+}
+
+type BeforeProps = { locale: Locale; begin: () => Promise<void> }
+
+/** What happens, and who has to be there, before anything is recorded. */
+function BeforeCeremony({ locale, begin }: BeforeProps) {
+  const hydrated = useHydrated()
+  return (
+    <div className="stack measure">
+      <p>{t(locale, "recover.intro")}</p>
+      <p>{t(locale, "recover.intro.who")}</p>
+      <div className="row">
+        <button
+          className="button"
+          type="button"
+          disabled={!hydrated}
+          onClick={() => {
+            void begin()
+          }}
+        >
+          {t(locale, "recover.begin")}
+        </button>
+        <Link className="button button--quiet" to={pathFor(locale, "/office/members")}>
+          {t(locale, "recover.back")}
+        </Link>
+      </div>
+    </div>
   )
 }
 
