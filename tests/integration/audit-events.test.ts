@@ -72,6 +72,9 @@ const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string 
   addTotp: { types: ["member.factor-added"], file: "ways-in.test.ts" },
   removeFactor: { types: ["member.factor-removed"], file: "ways-in.test.ts" },
   replaceFactors: { types: ["member.factor-replaced"], file: "ways-in.test.ts" },
+  revoke: { types: ["case.access-revoked"], file: "keys-that-end.test.ts" },
+  renewDueKeys: { types: ["case.keys-renewed"], file: "keys-that-end.test.ts" },
+  endGrants: { types: ["case.access-ended"], file: "keys-that-end.test.ts" },
   leaveCases: { types: ["case.reader-left"], file: "left-the-office.test.ts" },
   actOnReferral: {
     types: ["referral.acknowledged", "referral.outcome", "referral.ended"],
@@ -140,6 +143,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "storeParts",
     "membersNamed",
     "requireReaders",
+    "renewKeys",
     "followReferral",
     "requireLiaison",
     "requireOversight",
