@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest"
 import { agePayload } from "#app/crypto/age-stream.ts"
 import type { Bytes } from "#app/crypto/bytes.ts"
 import { concat, hex } from "#app/crypto/bytes.ts"
+import type { EvidenceManifest } from "#app/crypto/evidence.ts"
 import { EVIDENCE_NS, hashEvidence, openEvidence, sealEvidence } from "#app/crypto/evidence.ts"
 import { ageIdentity, ageRecipient, newBoxKeyPair } from "#app/crypto/keys.ts"
 import type { Platform } from "#app/crypto/platform.ts"
@@ -48,7 +49,7 @@ async function payload(content: Bytes, keys: { fileKey: Bytes; nonce: Bytes }, s
 }
 
 async function seal(content: Bytes): Promise<Bytes> {
-  const manifest = {
+  const manifest: EvidenceManifest = {
     ...{ ns: EVIDENCE_NS, ...place, name: "a.bin", type: "", addedBy: "reporter", strippedOf: [] },
     ...(await hashEvidence(streamFrom(content))),
   }
@@ -138,7 +139,7 @@ describe("bulk sealing with the platform's ChaCha20-Poly1305", () => {
       },
     })
     const { sha256 } = await hashEvidence(streamFrom(new Uint8Array(0)))
-    const manifest = {
+    const manifest: EvidenceManifest = {
       ...{ ns: EVIDENCE_NS, ...place, name: "a.bin", type: "", addedBy: "reporter", strippedOf: [] },
       ...{ size: 100_000, sha256 },
     }
