@@ -34,15 +34,16 @@ export async function* ageFile(
  * stanza listens. What it encrypts here is empty and thrown away, with its nonce.
  */
 async function ageHeader(encrypter: Encrypter): Promise<{ header: Bytes; fileKey: Bytes }> {
-  let fileKey: Bytes | null = null
+  const told: Bytes[] = []
   encrypter.addRecipient({
     wrapFileKey: (key) => {
-      fileKey = Uint8Array.from(key)
+      told.push(Uint8Array.from(key))
       return []
     },
   })
   const empty = await encrypter.encrypt(new Uint8Array(0))
-  if (fileKey === null) throw new TypeError("age-encryption no longer tells the file key to its recipients")
+  const [fileKey] = told
+  if (fileKey === undefined) throw new TypeError("age-encryption no longer tells the file key to its recipients")
   return { header: empty.slice(0, empty.length - NONCE - TAG), fileKey }
 }
 
