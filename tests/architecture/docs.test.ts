@@ -10,6 +10,7 @@ import { CLOCKS } from "#app/domain/law/clocks.ts"
 import * as audit from "#db/schema/audit.ts"
 import * as cases from "#db/schema/cases.ts"
 import * as evidence from "#db/schema/evidence.ts"
+import * as identity from "#db/schema/identity.ts"
 import * as oversight from "#db/schema/oversight.ts"
 import * as referrals from "#db/schema/referrals.ts"
 import * as staff from "#db/schema/staff.ts"
@@ -103,7 +104,15 @@ describe("use cases", () => {
 
 describe("the threat model", () => {
   const text = read("docs/threat-model.md")
-  const tables = Object.values({ ...staff, ...cases, ...evidence, ...audit, ...oversight, ...referrals })
+  const tables = Object.values({
+    ...staff,
+    ...cases,
+    ...evidence,
+    ...identity,
+    ...audit,
+    ...oversight,
+    ...referrals,
+  })
     .filter((thing) => is(thing, PgTable))
     .map((table) => getTableConfig(table))
 

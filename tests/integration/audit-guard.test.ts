@@ -129,7 +129,6 @@ describe("the application's role", () => {
       "update evidence set sha256 = sha256",
       "delete from evidence",
       "update identity_record set bytes = bytes",
-      "delete from identity_share",
       "delete from report",
       "delete from case_file",
       "delete from member",
