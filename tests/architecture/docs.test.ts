@@ -9,6 +9,7 @@ import { mainStates } from "#app/domain/cases/states.ts"
 import { CLOCKS } from "#app/domain/law/clocks.ts"
 import * as audit from "#db/schema/audit.ts"
 import * as cases from "#db/schema/cases.ts"
+import * as exclusions from "#db/schema/exclusions.ts"
 import * as evidence from "#db/schema/evidence.ts"
 import * as identity from "#db/schema/identity.ts"
 import * as oversight from "#db/schema/oversight.ts"
@@ -107,6 +108,7 @@ describe("the threat model", () => {
   const tables = Object.values({
     ...staff,
     ...cases,
+    ...exclusions,
     ...evidence,
     ...identity,
     ...audit,

@@ -82,6 +82,7 @@ export const caseEventTypes = {
   "identity.request-ended": { moves: true },
   "identity.given": { moves: true },
   "identity.withdrawn": { moves: true },
+  "case.reader-left": { moves: true },
   "clock.breached": { moves: false },
   "breach.explained": { moves: true },
   "oversight.asked": { moves: false },

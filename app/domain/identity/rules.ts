@@ -42,12 +42,19 @@ export const decideBy = (today: Day): Day => addWorkingDays(today, decideWithin)
 export const openBy = (today: Day): Day => addWorkingDays(today, openWithin).due
 
 /** Who may ask for a name, apart from holding a key of the case. */
-export type AskProblem = "role" | "verifier" | "not-in-charge" | "no-identity" | "live-request" | "no-custodians"
+export type AskProblem =
+  "role" | "verifier" | "not-in-charge" | "no-identity" | "live-request" | "no-custodians"
 
 /** Why this officer cannot ask; null where they can. Who verifies works without the name (Luật Tố cáo Đ.56.2). */
 export function askProblem(
   actor: { member: string; roles: readonly Role[] },
-  about: { team: readonly string[]; handler: string | null; hasIdentity: boolean; live: boolean; parts: readonly Part[] },
+  about: {
+    team: readonly string[]
+    handler: string | null
+    hasIdentity: boolean
+    live: boolean
+    parts: readonly Part[]
+  },
 ): AskProblem | null {
   if (!may(actor.roles, "identity:ask")) return "role"
   if (about.team.includes(actor.member)) return "verifier"

@@ -4,7 +4,9 @@ import type { CaseState } from "#app/domain/cases/case-state.ts"
 import type { By, Command } from "#app/domain/cases/command.ts"
 import { decide, transitions } from "#app/domain/cases/transitions.ts"
 import type { Day } from "#app/domain/time.ts"
-import { permissions } from "#app/domain/permissions.ts"
+import type { Role } from "#app/domain/actor.ts"
+import { roles } from "#app/domain/actor.ts"
+import { askProblem } from "#app/domain/identity/rules.ts"
 import { by, command, ready, seconded, usualDetails, who } from "#tests/support/chart.ts"
 
 /** The list of steps that must never be lawful (workflow §4), by name. */
