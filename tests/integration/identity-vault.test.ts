@@ -269,6 +269,9 @@ describe("UC-53 what ends a request, and what is refused", () => {
       expect(await outcome(vault.readName(app, { caseId, request: second }))).toContain("expired")
       await endIdentityRequests(app.deps)
     })
+    const ended =
+      await sql`select 1 from audit_event where case_id = ${caseId} and type = ${"identity.request-ended"}`
+    expect(ended).toHaveLength(2)
     const states = await sql`select state from identity_request where case_id = ${caseId}`
     expect(states.map(({ state }) => state as string)).toEqual(["expired", "expired"])
   })
@@ -374,6 +377,9 @@ describe("UC-54 the reporter gives a name later, or takes it back", () => {
     await changeIdentity(app.deps, taken)
     expect(await tryEverything(caseId, [...app.officers.keys()])).toEqual([])
     expect(await outcome(vault.readName(app, { caseId, request }))).toContain("transition-refused: state")
+    const told =
+      await sql`select type from audit_event where case_id = ${caseId} and type in ${sql(["identity.given", "identity.withdrawn"])}`
+    expect(told).toHaveLength(2)
     const [row] =
       await sql`select identity_state, (select state from identity_request where id = ${request}) as request from case_file where id = ${caseId}`
     expect(row).toEqual({ identity_state: "withdrawn-consent", request: "identity-gone" })

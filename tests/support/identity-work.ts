@@ -115,7 +115,7 @@ export async function decide(
 export async function identityStep(
   app: Office,
   place: { caseId: string; request: string },
-  { by = "minh-hoa", act: name = "open" as IdentityStep["act"] } = {},
+  { by = "minh-hoa", act: name = "open" }: { by?: string; act?: IdentityStep["act"] } = {},
 ): Promise<IdentityStep> {
   const asker = officer(app, by)
   const file = await openCase(app.deps, asker.actor, place.caseId)

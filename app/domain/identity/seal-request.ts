@@ -45,7 +45,8 @@ export function sealIdentityRequest(draft: RequestDraft, keys: Keys): IdentityRe
   const unsigned = {
     ...{ id, ...codes, wordsPublic: hex(words.publicKey) },
     words: base64(sealRecord({ ...content, ...byOfficer(keys), body: { v: 1, text } }, words.publicKey)),
-    grants: custodians.map((entry) => ({
+    // In one order, so that whoever checks the signature later makes the same statement.
+    grants: [...custodians].sort(byMember).map((entry) => ({
       ...{ member: entry.member, sealed: base64(sealSecret(words.secretKey, entryKeys(entry).boxPublic)) },
     })),
     work: base64(sealSecret(words.secretKey, fromHex(workPublic))),
@@ -212,6 +213,8 @@ function readShare(body: JsonValue): ShareBody | null {
 
 const isObject = (value: JsonValue): value is { [member: string]: JsonValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value)
+
+const byMember = (one: DirectoryEntry, other: DirectoryEntry) => (one.member < other.member ? -1 : 1)
 
 const printOf = (keys: Keys) => fingerprint(keys.boxPublic, keys.signPublic)
 
