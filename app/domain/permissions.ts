@@ -12,6 +12,7 @@ export const permissions = {
   "case:answer-reporter": ["inspector", "head"],
   "case:grant": ["inspector", "head"],
   "case:exclude": ["head"],
+  "case:revoke": ["head"],
   "note:write": ["intake", "inspector", "head", "legal", "referral"],
   "evidence:open": ["inspector", "head", "legal", "referral", "intake"],
   "identity:ask": ["intake", "inspector", "head"],

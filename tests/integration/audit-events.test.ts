@@ -58,6 +58,9 @@ const recorded: Record<string, AuditEventType[]> = {
 /** Services whose events other files of this folder look for, by name. */
 const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string }> = {
   exclude: { types: ["case.member-excluded"], file: "exclusions.test.ts" },
+  revoke: { types: ["case.access-revoked"], file: "keys-that-end.test.ts" },
+  renewDueKeys: { types: ["case.keys-renewed"], file: "keys-that-end.test.ts" },
+  endGrants: { types: ["case.access-ended"], file: "keys-that-end.test.ts" },
   leaveCases: { types: ["case.reader-left"], file: "left-the-office.test.ts" },
   actOnReferral: {
     types: ["referral.acknowledged", "referral.outcome", "referral.ended"],
@@ -132,6 +135,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "storeParts",
     "membersNamed",
     "requireReaders",
+    "renewKeys",
     "followReferral",
     "requireLiaison",
     "requireOversight",
