@@ -27,6 +27,7 @@ export const permissions = {
   "member:invite": ["administrator"],
   "member:sign": ["administrator"],
   "member:deactivate": ["administrator"],
+  "member:restore": ["administrator"],
   "clock:check": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -7,6 +7,7 @@ import { mailbox } from "./en/mailbox.ts"
 import { identity } from "./en/identity.ts"
 import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
+import { officeAccount } from "./en/office-account.ts"
 import { officeCase } from "./en/office-case.ts"
 import { officeClocks } from "./en/office-clocks.ts"
 import { officeCodes } from "./en/office-codes.ts"
@@ -54,6 +55,7 @@ export const en: Translation<typeof reference> = {
   ...officeNames,
   ...officeEvents,
   ...officeLogin,
+  ...officeAccount,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

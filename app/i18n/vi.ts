@@ -7,6 +7,7 @@ import { mailbox } from "./vi/mailbox.ts"
 import { identity } from "./vi/identity.ts"
 import { notices } from "./vi/notices.ts"
 import { office } from "./vi/office.ts"
+import { officeAccount } from "./vi/office-account.ts"
 import { officeCase } from "./vi/office-case.ts"
 import { officeClocks } from "./vi/office-clocks.ts"
 import { officeCodes } from "./vi/office-codes.ts"
@@ -52,6 +53,7 @@ export const vi = {
   ...officeNames,
   ...officeEvents,
   ...officeLogin,
+  ...officeAccount,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

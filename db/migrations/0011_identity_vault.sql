@@ -75,7 +75,7 @@ CREATE INDEX "identity_request_key_list" ON "identity_request_key" USING btree (
 CREATE INDEX "oversight_disclosure_newest" ON "oversight_disclosure" USING btree ("asked_on","id");--> statement-breakpoint
 CREATE INDEX "oversight_disclosure_of_case" ON "oversight_disclosure" USING btree ("pseudonym");--> statement-breakpoint
 -- The way to a reporter's name. Takes short locks only. Halves of identities are now records that name their case (decision
--- 018); those that were sealed before stay as they are and open with nothing. Code of the version before cannot store names.
+-- 020); those that were sealed before stay as they are and open with nothing. Code of the version before cannot store names.
 GRANT SELECT, INSERT, UPDATE (state, expires_on, view_until, ended_on, head_hash) ON "identity_request" TO liemchinh_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON "identity_request_key" TO liemchinh_app;
