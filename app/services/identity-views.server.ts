@@ -147,5 +147,3 @@ function signedRequest(request: RequestRow, keys: Keys): IdentityRequest {
     ...{ prev: hex(request.prevHash), at: request.signedAt, signature: base64(request.signature) },
   }
 }
-
-export type CustodianRequest = Awaited<ReturnType<typeof openIdentityRequest>>

@@ -8,7 +8,6 @@ import { identityDecision, identityRequest, identityRequestKey } from "../schema
 import { member } from "../schema/staff.ts"
 
 export type RequestRow = typeof identityRequest.$inferSelect
-export type DecisionRow = typeof identityDecision.$inferSelect
 
 const live = inArray(identityRequest.state, [...liveStates])
 
