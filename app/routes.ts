@@ -28,6 +28,7 @@ export default [
   route("office/cases/:id/work-key", "routes/desk.work-key/route.tsx"),
   route("office/cases/:id/similar", "routes/desk.similar/route.tsx"),
   route("office/cases/:id/evidence/:evidence", "routes/desk.evidence/route.tsx"),
+  route("office/members/:id/leaving", "routes/admin.leaving/route.tsx"),
   route("office/upload", "routes/desk.upload/route.tsx"),
   route("office/viewer", "routes/desk.viewer/route.tsx"),
   route("agency/packets/:id/act", "routes/agency.act/route.tsx"),

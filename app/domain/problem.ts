@@ -16,6 +16,7 @@ export const problemCodes = [
   "recipient-missing",
   "recipient-excluded",
   "too-few-readers",
+  "last-reader",
   "bad-seal",
   "case-key-mismatch",
   "upload-missing",

@@ -3,7 +3,7 @@ import type { AppLoadContext } from "@remix-run/node"
 import { data } from "@remix-run/node"
 import type { ProblemCode } from "../domain/problem.ts"
 import { Problem } from "../domain/problem.ts"
-import { isDatabaseDown } from "../services/database-errors.server.ts"
+import { isDatabaseDown, violatesCheck } from "../services/database-errors.server.ts"
 import { stackOnly } from "../services/logger.server.ts"
 
 /** HTTP status of each Problem. The only place where the two meet. */
@@ -21,6 +21,7 @@ const statuses: Record<ProblemCode, number> = {
   "recipient-missing": 422,
   "recipient-excluded": 422,
   "too-few-readers": 422,
+  "last-reader": 409,
   "bad-seal": 422,
   "case-key-mismatch": 422,
   "upload-missing": 422,
@@ -53,6 +54,9 @@ export function statusOf(code: ProblemCode): number {
 export function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (isDatabaseDown(error)) return new Problem("database-down")
+  const check = violatesCheck(error)
+  if (check === "key_grant_recipient_active") return new Problem("recipient-unknown")
+  if (check === "key_grant_recipient_not_excluded") return new Problem("recipient-excluded")
   return null
 }
 

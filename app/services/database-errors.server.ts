@@ -5,6 +5,13 @@ export function violatesUnique(error: unknown): string | null {
   return null
 }
 
+/** The constraint of a check violation (SQLSTATE 23514) anywhere in the chain of causes; null otherwise. */
+export function violatesCheck(error: unknown): string | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ("code" in at && at.code === "23514") return "constraint_name" in at ? String(at.constraint_name) : ""
+  return null
+}
+
 const unreachable = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

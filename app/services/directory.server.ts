@@ -3,6 +3,7 @@ import type { MemberRow } from "#db/repositories/staff.ts"
 import { activeMembers, readSetting } from "#db/repositories/staff.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import type { DirectoryEntry } from "../crypto/directory-entry.ts"
+import { eligibleReaders, fewestReaders } from "../domain/cases/conflicts.ts"
 import type { Deps } from "./deps.server.ts"
 
 /** An entry of the key directory as it is published: what was signed, and the signature (base64). */
@@ -27,6 +28,19 @@ export async function recoveryKey(reader: Reader): Promise<string | null> {
 export async function readDirectory(deps: Deps): Promise<Directory> {
   const [authority, members] = await Promise.all([authorityKey(deps.db), activeMembers(deps.db)])
   return { authority: authority ?? "", entries: members.flatMap(publishedEntry) }
+}
+
+/**
+ * Whether a report could be opened by anybody: the inspectorate has enough readers in the directory. A report about the
+ * inspectorate itself goes elsewhere, which is judged when it is sent.
+ */
+export async function canReceive(deps: Deps): Promise<boolean> {
+  const { entries } = await readDirectory(deps)
+  const readers = eligibleReaders(
+    entries.map(({ entry }) => entry),
+    null,
+  )
+  return readers.length >= fewestReaders
 }
 
 /** The entry exactly as it was signed; empty for a member without keys or signature. */

@@ -26,6 +26,7 @@ import { auditRow } from "./audit.server.ts"
 import { violatesUnique } from "./database-errors.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { authorityKey, unsignedEntry } from "./directory.server.ts"
+import { leaveCases } from "./leaving.server.ts"
 import { hashAuth } from "./login.server.ts"
 import { sealTotp, totpStep } from "./second-factor.server.ts"
 
@@ -175,9 +176,10 @@ export async function signMember(
 }
 
 /**
- * Ends a member's access: sessions at once, no new keys. Nobody deactivates themselves.
+ * Ends a member's access: sessions and keys at once, no new keys; their cases go to those who read them too. Nobody
+ * deactivates themselves.
  *
- * @throws Problem `forbidden`, `not-found`
+ * @throws Problem `forbidden`, `not-found`, `last-reader`, `stale-page` as `leaveCases`
  */
 export async function deactivateMember(deps: Deps, actor: StaffActor, memberId: string): Promise<void> {
   requirePermission(actor, "member:deactivate")
@@ -189,6 +191,7 @@ export async function deactivateMember(deps: Deps, actor: StaffActor, memberId: 
       tx,
       staffEvent(deps, actor, { type: "member.deactivated", member: memberId, next: "deactivated" }),
     )
+    await leaveCases(deps, tx, { actor, memberId })
     await updateMember(tx, memberId, { state: "deactivated", invitationHash: null })
     await endSessionsOf(tx, memberId)
   })

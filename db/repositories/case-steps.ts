@@ -1,15 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm"
 import type { ClockState } from "#app/domain/cases/case-state.ts"
 import type { Reader, Transaction } from "../client.ts"
-import {
-  caseClock,
-  declaration,
-  exclusion,
-  explanation,
-  keyGrant,
-  notice,
-  proposal,
-} from "../schema/cases.ts"
+import { caseClock, declaration, explanation, keyGrant, notice, proposal } from "../schema/cases.ts"
+import { exclusion } from "../schema/exclusions.ts"
 import { member } from "../schema/staff.ts"
 
 /** Every clock of a case, with all that the rules need to move it. */

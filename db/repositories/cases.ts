@@ -1,15 +1,8 @@
 import { and, count, eq, isNull, ne, sql } from "drizzle-orm"
 import type { SQL } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
-import {
-  caseClock,
-  caseFile,
-  declaration,
-  exclusion,
-  keyGrant,
-  report,
-  sealedRecord,
-} from "../schema/cases.ts"
+import { caseClock, caseFile, declaration, keyGrant, report, sealedRecord } from "../schema/cases.ts"
+import { exclusion } from "../schema/exclusions.ts"
 import { member } from "../schema/staff.ts"
 
 /** Who asks: every read of a case goes through the grants of one member. */

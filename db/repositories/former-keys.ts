@@ -1,6 +1,7 @@
 import { desc, eq, inArray, sql } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
-import { caseFile, formerKey, keyGrant, report } from "../schema/cases.ts"
+import { caseFile, keyGrant, report } from "../schema/cases.ts"
+import { formerKey } from "../schema/exclusions.ts"
 
 /** Keys of these cases that were replaced, newest first. */
 export async function formerKeysOf(reader: Reader, caseIds: readonly string[]) {

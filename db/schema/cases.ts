@@ -69,6 +69,8 @@ export const caseFile = pgTable(
     dueClock: text("due_clock"),
     /** Entry hash of the last act on this case: what the next signed statement must name. */
     headHash: bytes("head_hash").notNull(),
+    /** Why new keys are due, by code: somebody who held one is out. Null once they were made, or where none are due. */
+    rekeyReason: text("rekey_reason"),
   },
   (table) => [
     index("case_file_by_unit").on(table.unit),
@@ -98,6 +100,8 @@ export const keyGrant = pgTable(
     reason: text("reason").notNull(),
     grantedBy: text("granted_by").notNull(),
     grantedOn: day("granted_on").notNull(),
+    /** The last day on which it is served; null: for as long as the case lasts. */
+    endsOn: day("ends_on"),
     /** Copies of the case's sort keys, so that a member's queue is one index walk however many cases there are. */
     dueOn: day("due_on").notNull(),
     risk: smallint("risk").notNull(),
@@ -111,39 +115,10 @@ export const keyGrant = pgTable(
       table.risk.desc(),
       table.caseId,
     ),
+    index("key_grant_ending")
+      .on(table.endsOn)
+      .where(sql`ends_on is not null`),
   ],
-)
-
-/** A key of a compartment that was replaced: its secret, sealed to the key that followed it. */
-export const formerKey = pgTable(
-  "former_key",
-  {
-    caseId: uuid("case_id")
-      .notNull()
-      .references(() => caseFile.id),
-    compartment: text("compartment").notNull(),
-    /** 0 is the first key that the case had. */
-    position: smallint("position").notNull(),
-    publicKey: bytes("public_key").notNull(),
-    sealed: bytes("sealed").notNull(),
-    replacedOn: day("replaced_on").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.caseId, table.compartment, table.position] })],
-)
-
-/** A member who may never hold a key of the case: struck out by the reporter, or recused. */
-export const exclusion = pgTable(
-  "exclusion",
-  {
-    caseId: uuid("case_id")
-      .notNull()
-      .references(() => caseFile.id),
-    memberId: uuid("member_id")
-      .notNull()
-      .references(() => member.id),
-    reason: text("reason").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.caseId, table.memberId] })],
 )
 
 /** A sealed record: report, title, message, note. Bytes only; kinds and days are all the server knows. */

@@ -9,6 +9,7 @@ import { mainStates } from "#app/domain/cases/states.ts"
 import { CLOCKS } from "#app/domain/law/clocks.ts"
 import * as audit from "#db/schema/audit.ts"
 import * as cases from "#db/schema/cases.ts"
+import * as exclusions from "#db/schema/exclusions.ts"
 import * as evidence from "#db/schema/evidence.ts"
 import * as oversight from "#db/schema/oversight.ts"
 import * as referrals from "#db/schema/referrals.ts"
@@ -103,7 +104,15 @@ describe("use cases", () => {
 
 describe("the threat model", () => {
   const text = read("docs/threat-model.md")
-  const tables = Object.values({ ...staff, ...cases, ...evidence, ...audit, ...oversight, ...referrals })
+  const tables = Object.values({
+    ...staff,
+    ...cases,
+    ...exclusions,
+    ...evidence,
+    ...audit,
+    ...oversight,
+    ...referrals,
+  })
     .filter((thing) => is(thing, PgTable))
     .map((table) => getTableConfig(table))
 

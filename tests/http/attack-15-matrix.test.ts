@@ -135,6 +135,10 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
     foreign: foreignCase,
     path: (one) => `/office/cases/${one.caseId}/refer`,
   },
+  "/office/members/:id/leaving": {
+    own: { ...page("administrator"), visitor: 401 },
+    path: () => `/office/members/${officer(app, people.intake).actor.member}/leaving`,
+  },
   "/agency/packets/:id/file/:part": {
     own: { ...page("agency"), visitor: 401 },
     path: () => `/agency/packets/${packet}/file/1`,

@@ -9,6 +9,7 @@ import { signedIn } from "#tests/support/office-client.ts"
 import type { Sql } from "#tests/support/sql.ts"
 import { connect } from "#tests/support/sql.ts"
 import { openCaseFile, textIn } from "#app/ui/office/case/open-case.ts"
+import { deactivateMember } from "#app/services/members.server.ts"
 import { checkedEntries } from "#app/services/plain-path.server.ts"
 
 let app: TestApp
@@ -317,4 +318,18 @@ test("UC-02: what it means to report without scripts is said before anything is 
   expect(await said(citizen.open("/en/"))).toContain("locked on the server")
   expect(await said(citizen.open("/report"))).toContain("đi qua máy chủ khi chưa khóa")
   expect(await said(citizen.open("/en/report"))).toContain("before it is locked")
+})
+
+// The last test of this file: it empties the office.
+test("UC-02: while nobody could open a report, the form says so before anything is typed", async () => {
+  const administrator = officer(app, "quan-tri").actor
+  const readers = (await checkedEntries(app.deps)).filter(
+    ({ body, roles }) =>
+      body === "TTTP" && roles.some((role) => ["intake", "inspector", "head"].includes(role)),
+  )
+  for (const { member } of readers.slice(1)) await deactivateMember(app.deps, administrator, member)
+  const page = await citizen.open("/report")
+  expect(page.status).toBe(200)
+  expect(page.page.text).toContain("Chưa có đủ người đọc")
+  expect(page.page.forms).toEqual([])
 })

@@ -58,6 +58,7 @@ const recorded: Record<string, AuditEventType[]> = {
 /** Services whose events other files of this folder look for, by name. */
 const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string }> = {
   exclude: { types: ["case.member-excluded"], file: "exclusions.test.ts" },
+  leaveCases: { types: ["case.reader-left"], file: "left-the-office.test.ts" },
   actOnReferral: {
     types: ["referral.acknowledged", "referral.outcome", "referral.ended"],
     file: "referrals.test.ts",
@@ -78,6 +79,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "unsignedEntry",
     "checkedEntries",
     "listMembers",
+    "leavingOf",
     "readInvitation",
     "listQueue",
     "formerDialogueKeys",
@@ -142,6 +144,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "openLogger",
     "stackOnly",
     "violatesUnique",
+    "violatesCheck",
     "isDatabaseDown",
     "deriveSecrets",
     "useNodePlatform",

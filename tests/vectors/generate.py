@@ -2,14 +2,17 @@
 
 X25519, Ed25519, HKDF and Poly1305 come from the Python package "cryptography"; Salsa20 is written out below from its
 specification; evidence files are made by the reference programs `age` and GNU `tar`. Everything but the evidence
-files comes out the same on every run.   Usage: python3 tests/vectors/generate.py
+files comes out the same on every run; those are made anew only when asked for, since age draws its keys.
+Usage: python3 tests/vectors/generate.py [--evidence]
 """
 
 import base64
+import decimal
 import hashlib
 import json
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 from cryptography.hazmat.primitives import hashes, poly1305
@@ -42,8 +45,30 @@ def damm(symbols):
 
 
 def canonical(value):
-    """RFC 8785 for the plain values used here: ASCII member names, integers, no exotic numbers."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """RFC 8785. Member names are sorted by UTF-16 code units; numbers are written as ECMAScript writes them."""
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(canonical(name) + ":" + canonical(value[name]) for name in names) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(canonical(one) for one in value) + "]"
+    if isinstance(value, float):
+        return number(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def number(value):
+    """ECMAScript's Number::toString, from the shortest digits that Python finds."""
+    if value == 0:
+        return "0"
+    sign, digits, exponent = decimal.Decimal(repr(value)).normalize().as_tuple()
+    text, point = "".join(map(str, digits)), exponent + len(digits)
+    if 0 < point <= 21:
+        text = text.ljust(point, "0") if len(text) <= point else text[:point] + "." + text[point:]
+    elif -6 < point <= 0:
+        text = "0." + "0" * -point + text
+    else:
+        text = text[0] + ("." + text[1:] if len(text) > 1 else "") + f"e{point - 1:+d}"
+    return "-" * sign + text
 
 
 def stream_of(seed, length):
@@ -90,14 +115,14 @@ def hsalsa20(key, nonce16):
 
 def xsalsa20(key, nonce24, length):
     subkey = hsalsa20(key, nonce24[:16])
-    out = b""
+    out = bytearray()
     counter = 0
     while len(out) < length:
         state = salsa20_state(subkey, nonce24[16:] + counter.to_bytes(8, "little"))
         mixed = salsa20_rounds(state)
         out += unwords([(a + b) & 0xFFFFFFFF for a, b in zip(mixed, state)])
         counter += 1
-    return out[:length]
+    return bytes(out[:length])
 
 
 def secretbox(message, nonce, key):
@@ -153,96 +178,229 @@ def sign(namespace, statement, seed):
     return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
 
 
-def statements():
-    samples = [
-        ("grant", {"case": "6f1e0c5e-8f6b-4d0a-9b0e-3f4b1f0a7c11", "compartment": "dialogue", "reason": "phân công"}),
+CASE = "6f1e0c5e-8f6b-4d0a-9b0e-3f4b1f0a7c11"
+REFERRAL = "c2a7b7f4-1f0d-4a52-9a55-2d6a4f1f8e03"
+
+
+def statement_samples():
+    """Statements as the product makes them, and others that reach into corners of canonical JSON."""
+    print_of = lambda n: stream_of(f"print {n}", 16).hex()
+    hash_of = lambda n: stream_of(f"hash {n}", 32).hex()
+    act = {"v": 1, "case": CASE, "actor": print_of(1), "prev": hash_of(1), "at": "2026-11-23T09:00Z", "proposal": None}
+    facts = {"category": "DAT", "behaviours": ["B01", "B12"], "unit": "q-a.tn", "desk": None, "urgent": True}
+    return [
+        ("grant", {"case": CASE, "compartment": "dialogue", "reason": "phân công"}),
+        ("grant", {"case": CASE, "compartment": "work", "reason": "thay người đi vắng", "until": "2026-12-31"}),
+        ("submission", {"v": 1, "case": CASE, "facts": facts, "grants": [{"member": print_of(2), "sealed": hash_of(2)}]}),
+        ("reporter-act", {**act, "act": "message", "at": "2026-11-23", "record": {"kind": "message", "sha256": hash_of(3)}}),
+        ("reporter-act", {**act, "act": "withdraw", "at": "2026-11-24", "evidence": []}),
+        ("officer-act", {**act, "act": "register", "details": {"elements": ["Đ.25.2", "Đ.29.1"], "days": 10}}),
+        ("officer-act", {**act, "act": "extend", "details": {"days": 30, "reason": "vụ việc phức tạp, cần xác minh thêm"}}),
+        ("officer-act", {**act, "act": "note", "details": None, "record": {"kind": "note", "sha256": hash_of(4)}}),
+        ("work-key", {"v": 1, "case": CASE, "public": hash_of(5), "grants": [], "at": "2026-11-23T09:05Z"}),
+        ("oversight-act", {"question": "vì sao quá hạn 45 ngày mà chưa kết luận?", "due": "2026-12-01", "clock": "C-INIT"}),
+        ("packet", {"ns": "liemchinh/packet/v1", "referral": REFERRAL, "part": 1, "number": "07/2026/TTr-CQĐT"}),
+        ("directory", {"v": 1, "login": "minh-hoa", "name": "Nguyễn Thị Minh Hòa", "roles": ["inspector"], "unit": None}),
         ("decision", {"z": 1, "a": [True, False, None, {"b": "ký tự \u20ac \U0001f600", "a": ""}]}),
-        ("directory", {}),
-        ("a", []),
+        ("custody", {"item": 3, "action": "mở bản gốc để giám định", "where": "phòng 12, trụ sở số 2", "next": None}),
+        ("a", {}),
+        ("amount", {"đồng": 125000000, "lớn nhất": 9007199254740991, "nợ": -350000, "không": 0}),
+        ("ratio", {"half": 0.5, "tenth": 0.1, "percent": 12.75, "minus": -0.001953125, "huge": 1e21, "tiny": 5e-324}),
+        ("order", {"10": 1, "9": 2, "B": 3, "a": 4, "Đ": 5, "đ": 6, "ế": 7, "é": 8, "": 9}),
+        ("escape", {"line": "một\nhai\tba\r", "quote": '"trích" \\ / <b> & \'', "control": "\u0000\u001f\u007f"}),
+        ("normal-form", {"nfc": "hòa giải Tố cáo", "nfd": "ho\u0300a gia\u0309i To\u0302\u0301 ca\u0301o"}),
+        ("deep", {"a": [[[[{"b": [[], {}, [None]]}]]]], "trống": {"": {"": []}}}),
+        ("long", {"text": "Người tố cáo nộp đơn tại bộ phận một cửa. " * 60, "pages": list(range(1, 41))}),
+        ("a" * 32, {"namespace": "dài nhất được phép là 32 ký tự", "n": 32}),
+        ("b1-2-3", {"at": "2026-11-23T17:59Z", "day": "2026-11-23", "ok": True}),
     ]
+
+
+def statements():
     vectors = []
-    for i, (namespace, statement) in enumerate(samples):
+    for i, (namespace, statement) in enumerate(statement_samples()):
         seed = stream_of(f"statement {i}", 32)
         vectors.append(
             {
+                "publicHex": raw(Ed25519PrivateKey.from_private_bytes(seed).public_key()).hex(),
                 "namespace": namespace,
                 "statement": statement,
+                "signatureHex": sign(namespace, statement, seed).hex(),
                 "canonical": canonical(statement),
                 "seedHex": seed.hex(),
-                "signPublicHex": raw(Ed25519PrivateKey.from_private_bytes(seed).public_key()).hex(),
-                "signatureHex": sign(namespace, statement, seed).hex(),
             }
         )
     return vectors
 
 
-def record_vector(name, content, signed):
+def padded(text):
+    """ISO 7816-4 up to the next power of two, from 1 KiB on."""
+    size = 1024
+    while size < len(text) + 1:
+        size *= 2
+    return (text + b"\x80").ljust(size, b"\x00")
+
+
+def record_vector(name, content, signed=True):
     secret = stream_of(f"record secret {name}", 32)
     public = raw(X25519PrivateKey.from_private_bytes(secret).public_key())
     seed = stream_of(f"record seed {name}", 32)
+    sign_public = raw(Ed25519PrivateKey.from_private_bytes(seed).public_key()).hex()
     plaintext = {"ns": "liemchinh/record/v1", **content}
+    if plaintext["author"]["kind"] == "reporter":
+        plaintext["author"] = {"kind": "reporter", "key": sign_public}
     if signed:
         plaintext["sig"] = sign("record", plaintext, seed).hex()
-    text = canonical(plaintext).encode() + b"\x80"
-    size = 1024
-    while size < len(text):
-        size *= 2
-    sealed = b"\x01" + box_seal(text.ljust(size, b"\x00"), public, stream_of(f"record ephemeral {name}", 32))
+    padded_text = padded(canonical(plaintext).encode())
+    sealed = b"\x01" + box_seal(padded_text, public, stream_of(f"record ephemeral {name}", 32))
     return {
         "name": name,
-        "boxSecretHex": secret.hex(),
-        "boxPublicHex": public.hex(),
-        "signPublicHex": raw(Ed25519PrivateKey.from_private_bytes(seed).public_key()).hex() if signed else None,
+        "secretHex": secret.hex(),
+        "publicHex": public.hex(),
+        "recordHex": sealed.hex(),
         "plaintext": plaintext,
-        "recordBase64": base64.b64encode(sealed).decode(),
+        "signPublicHex": sign_public if signed else None,
     }
 
 
-def records():
-    place = {"case": "6f1e0c5e-8f6b-4d0a-9b0e-3f4b1f0a7c11", "id": "0d0b9a3e-52a7-4c0e-8a39-6a6f3f6f9d02"}
-    reporter = {**place, "kind": "report", "at": "2026-11-23", "author": {"kind": "reporter"}}
-    officer = {**place, "kind": "note", "at": "2026-11-23T09:00Z", "author": {"kind": "officer", "key": "0f" * 16}}
+def reporter_records(of):
+    author = {"kind": "reporter"}
+    story = "Cán bộ một cửa đòi thêm 500.000 đồng để trả hồ sơ đúng hẹn; ông B. đứng cạnh nghe thấy."
+    report = {"v": 1, "category": "DAT", "behaviours": ["B01"], "story": story, "amount": 500000, "answers": {}, "files": []}
+    clerk = {"kind": "clerk", "key": "0f" * 16}
+    title = {"title": "Đòi thêm tiền ở bộ phận một cửa", "box": stream_of("reporter box", 32).hex()}
+    identity = {"v": 1, "fullName": "Trần Văn Bình", "address": "Số 1, ngõ 2, phường Giả Định", "contact": "0900 000 000"}
+    files = [{"id": REFERRAL, "name": "biên lai.jpg", "size": 1048577}]
     return [
-        record_vector("signed by a reporter", {**reporter, "body": {"story": "Họ đòi tiền", "answers": []}}, True),
-        record_vector("unsigned", {**officer, "body": "ghi chú"}, False),
-        record_vector("second size class", {**officer, "body": "x" * 1024}, True),
+        ("report of a reporter", of("report", {"author": author, "body": report})),
+        ("report typed by a clerk", of("report", {"author": clerk, "body": {**report, "ongoing": True}})),
+        ("title", of("title", {"author": author, "body": title})),
+        ("identity", of("identity", {"author": author, "body": identity})),
+        ("message of the reporter", of("message", {"at": "2026-11-23", "author": author, "body": {"v": 1, "text": "Tôi gửi thêm ảnh.", "files": files}})),
+        ("withdrawal", of("withdrawal", {"at": "2026-11-24", "author": author, "body": {"v": 1, "pressed": "no"}})),
     ]
 
 
-def evidence():
-    """A long Vietnamese name needs more than the 100 bytes of an old tar header."""
-    secret = X25519PrivateKey.from_private_bytes(stream_of("evidence secret", 32))
-    identity = bech32("age-secret-key-", stream_of("evidence secret", 32)).upper()
-    recipient = bech32("age", raw(secret.public_key()))
-    name = "Biên bản làm việc về việc thu tiền không có biên lai tại bộ phận một cửa ngày 23 tháng 11.txt"
-    content = "Nội dung của chứng cứ.\n".encode() * 500
-    manifest = {
+def officer_records(of):
+    officer = {"at": "2026-11-23T09:00Z", "author": {"kind": "officer", "key": "0f" * 16}}
+    words = lambda text: {**officer, "body": {"v": 1, "text": text, "files": []}}
+    act = {"v": 1, "act": "register", "details": {"days": 10, "elements": ["Đ.25.2"]}, "proposal": None, "text": "Đủ điều kiện thụ lý."}
+    letter = lambda text: {**officer, "body": {"v": 1, "text": text}}
+    index = {"v": 1, "manifest": {"ns": "liemchinh/packet/v1", "part": 1}, "sha256": "ab" * 32, "length": 12345}
+    at_agency = lambda kind, content: {**of(kind, content), "case": REFERRAL}
+    return [
+        ("question of an officer", of("message", {**officer, "body": {"v": 1, "text": "Việc xảy ra lúc mấy giờ?", "files": [], "question": True}})),
+        ("note", of("note", words("Đã gọi lại, không ai nghe máy."))),
+        ("act with its reason", of("act", {**officer, "body": act})),
+        ("index of a packet", at_agency("index", {**officer, "body": index})),
+        ("answer to the agency", at_agency("answer", letter("Gửi bổ sung bản sao y."))),
+        ("request of the agency", at_agency("request", letter("Đề nghị cung cấp thêm tài liệu trong 5 ngày."))),
+        ("outcome at the agency", at_agency("outcome", letter("Đã khởi tố vụ án."))),
+        ("body of any JSON", of("note", {**officer, "body": [None, True, -1, 0.5, "", {"ă": [], "Ă": {}}]})),
+    ]
+
+
+def records():
+    of = lambda kind, content: {"case": CASE, "id": "0d0b9a3e-52a7-4c0e-8a39-6a6f3f6f9d02", "kind": kind, **content}
+    made = [record_vector(name, content) for name, content in reporter_records(of) + officer_records(of)]
+    system = {"author": {"kind": "system"}, "body": "ghi chú"}
+    made.append(record_vector("of the system, unsigned", of("note", system), signed=False))
+    by_name = {"author": {"kind": "officer", "key": "0f" * 16}}
+    for k in range(10, 19):
+        body = "Đ" * (2**k // 4 + 200) if k > 10 else "x"
+        made.append(record_vector(f"class of {2 ** (k - 10)} KiB", of("note", {**by_name, "body": body})))
+    empty = len(canonical({"ns": "liemchinh/record/v1", **of("note", {**by_name, "body": ""})}).encode())
+    for left, size in [(1, "fullest text of 1 KiB"), (0, "one byte more than 1 KiB holds")]:
+        body = "x" * (1024 - empty - left)
+        made.append(record_vector(size, of("note", {**by_name, "body": body}), signed=False))
+    return made
+
+
+def evidence_manifest(name, kind, content, added_by="reporter"):
+    return {
         "ns": "liemchinh/evidence/v1",
-        "case": "6f1e0c5e-8f6b-4d0a-9b0e-3f4b1f0a7c11",
+        "case": CASE,
         "id": "7d2f6f0e-0a51-4f0e-9d53-1a2b3c4d5e6f",
         "name": name,
-        "type": "text/plain",
+        "type": kind,
         "size": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "addedBy": "reporter",
+        "addedBy": added_by,
         "strippedOf": [],
     }
-    vectors = []
+
+
+def tarred(manifest_text, name, content, form):
     with tempfile.TemporaryDirectory() as folder:
-        (pathlib.Path(folder) / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False))
+        (pathlib.Path(folder) / "manifest.json").write_text(manifest_text)
         (pathlib.Path(folder) / name).write_bytes(content)
-        for format in ["gnu", "posix"]:
-            command = ["tar", "-c", "--format", format, "-C", folder, "manifest.json", name]
-            archive = subprocess.run(command, check=True, capture_output=True).stdout
-            age = subprocess.run(["age", "-r", recipient], input=archive, check=True, capture_output=True).stdout
-            vectors.append({"tar": format, "ageBase64": base64.b64encode(age).decode()})
+        # No user, group, mode or time of whoever runs this.
+        plain = ["--owner=0", "--group=0", "--numeric-owner", "--mode=0644", "--mtime=2000-01-01 00:00:00Z"]
+        command = ["tar", "-c", "--format", form, *plain, "-C", folder, "manifest.json", name]
+        return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def padme(length):
+    """Nikitin and others, "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs", algorithm 1."""
+    exponent = length.bit_length() - 1
+    last = exponent - exponent.bit_length()
+    mask = (1 << last) - 1
+    return (length + mask) & ~mask
+
+
+def reference_evidence():
+    """A long Vietnamese name needs more than the 100 bytes of an old tar header."""
+    secret = stream_of("evidence secret", 32)
+    name = "Biên bản làm việc về việc thu tiền không có biên lai tại bộ phận một cửa ngày 23 tháng 11.txt"
+    content = "Nội dung của chứng cứ.\n".encode() * 500
+    manifest = evidence_manifest(name, "text/plain", content)
+    recipient = age_recipient(secret)
+    vectors = []
+    for form in ["gnu", "posix"]:
+        archive = tarred(json.dumps(manifest, ensure_ascii=False), name, content, form)
+        age = subprocess.run(["age", "-r", recipient], input=archive, check=True, capture_output=True).stdout
+        vectors.append({"tar": form, "ageBase64": base64.b64encode(age).decode()})
     return {
-        "boxSecretHex": stream_of("evidence secret", 32).hex(),
-        "identity": identity,
+        "boxSecretHex": secret.hex(),
+        "identity": age_identity(secret),
         "recipient": recipient,
         "manifest": manifest,
         "objects": vectors,
     }
+
+
+def evidence():
+    """Objects as the product stores them, each for a key of its own; one has a second recipient."""
+    note = "Ghi chép về buổi làm việc ngày 23 tháng 11.\n".encode() * 40
+    samples = [
+        ("empty", "trống.txt", "text/plain", b""),
+        ("one-byte", "a.bin", "application/octet-stream", b"\x00"),
+        ("vietnamese-text", "Biên bản làm việc về việc thu tiền không có biên lai tại bộ phận một cửa, ngày 23.11.2026.txt", "text/plain", note),
+        ("one-chunk", "ảnh 1.jpg", "image/jpeg", stream_of("evidence one chunk", 65_536)),
+        ("three-chunks", "ghi âm.m4a", "audio/mp4", stream_of("evidence three chunks", 196_608)),
+        ("two-recipients", "hồ sơ (bản chụp).pdf", "application/pdf", stream_of("evidence two", 40_000)),
+        ("over-1-mib", "video cổng trụ sở.mp4", "video/mp4", stream_of("evidence large", 1_300_001)),
+    ]
+    for short, name, kind, content in samples:
+        secret = stream_of(f"evidence {short}", 32)
+        manifest = evidence_manifest(name, kind, content, "clerk" if short == "two-recipients" else "reporter")
+        archive = tarred(canonical(manifest), name, content, "posix" if len(short) % 2 else "gnu")
+        object_size = padme(len(archive))
+        command = ["age", "-r", age_recipient(secret)]
+        if short == "two-recipients":
+            command += ["-r", age_recipient(stream_of("evidence second recipient", 32))]
+        age = subprocess.run(command, input=archive.ljust(object_size, b"\0"), check=True, capture_output=True).stdout
+        (HERE / "evidence" / f"{short}.age").write_bytes(age)
+        (HERE / "evidence" / f"{short}.key").write_text(age_identity(secret) + "\n")
+        (HERE / "evidence" / f"{short}.manifest.json").write_text(canonical(manifest) + "\n")
+
+
+def age_identity(secret):
+    return bech32("age-secret-key-", secret).upper()
+
+
+def age_recipient(secret):
+    return bech32("age", raw(X25519PrivateKey.from_private_bytes(secret).public_key()))
 
 
 def bech32(prefix, data):
@@ -268,4 +426,6 @@ write("receipt.json", receipts())
 write("receipt-seed.json", seeds())
 write("statement.json", statements())
 write("record.json", records())
-write("evidence/reference.json", evidence())
+if "--evidence" in sys.argv or not (HERE / "evidence" / "reference.json").exists():
+    write("evidence/reference.json", reference_evidence())
+    evidence()

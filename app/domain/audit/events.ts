@@ -76,6 +76,7 @@ export const caseEventTypes = {
   "case.declared": { moves: false },
   "case.recused": { moves: true },
   "case.member-excluded": { moves: true },
+  "case.reader-left": { moves: true },
   "clock.breached": { moves: false },
   "breach.explained": { moves: true },
   "oversight.asked": { moves: false },

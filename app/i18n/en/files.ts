@@ -30,6 +30,8 @@ export const files: Translation<typeof reference> = {
   "files.remove.of": "Remove file {name}",
   "files.stop.of": "Stop sending {name}",
   "files.retry.of": "Send again: {name}",
+  "files.keptSealed":
+    "The report is not sent yet. Sealed files wait on the server, which deletes them after a day if you do not send it.",
   "files.busy":
     "Some files are still being sent. Go on with the next steps; the page waits for them before it sends the report.",
 

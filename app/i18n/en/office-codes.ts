@@ -142,5 +142,5 @@ export const officeCodes: Translation<typeof vi> = {
   "code.end-referral.other-handling": "Other handling",
   "code.agrees.yes": "Agrees",
   "code.agrees.no": "Dissents",
-  "code.body.PC03": "Investigating police agency (PC03)",
+  "code.body.PC03": "Economic Police (PC03), City Police",
 }

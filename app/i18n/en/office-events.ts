@@ -58,6 +58,7 @@ export const officeEvents: Translation<typeof vi> = {
   "office.event.case.proposal-declined": "Proposal declined",
   "office.event.case.proposal-withdrawn": "Proposal withdrawn",
   "office.event.case.member-excluded": "Somebody excluded, keys changed",
+  "office.event.case.reader-left": "A reader left the office; their keys are gone",
   "office.event.case.declared": "Declared: no conflict of interest",
   "office.event.case.recused": "Recused for a conflict",
   "office.event.clock.breached": "Deadline passed",

@@ -56,7 +56,18 @@ export const officePeople: Translation<typeof reference> = {
   "members.end.of": "Deactivate {name}",
   "members.end.mark": "Grave act · cannot be undone",
   "members.end.body":
-    "The person’s sessions end at once; they cannot log in again and receive no new keys. Keys of earlier cases are not taken back by this step.",
+    "The person’s sessions end at once, and they cannot log in again. Every key they were given is taken back; what is written later is under new keys.",
+  "members.leave.looking": "Looking at this person’s cases…",
+  "members.leave.none": "This person holds the key of no case.",
+  "members.leave.held": "Keys of cases taken back: {count}. Their other readers read on.",
+  "members.leave.inCharge":
+    "Cases in this person’s charge, which go back to those in nobody’s charge until a deciding head names somebody: {count}",
+  "members.leave.onlyOne":
+    "Cases that only one person could still hand on, so keys should be given to somebody else: {count}",
+  "members.leave.unread": "Not possible yet: cases that nobody could read any more: {count}",
+  "members.leave.unread.body":
+    "Nobody can bring back words whose keys are lost. Have this person open these cases and give the keys to somebody else first.",
+  "members.leave.more": "and {count} more",
   "members.end.sure": "Deactivate",
   "members.end.keep": "Keep",
 

@@ -45,6 +45,8 @@ export const office: Translation<typeof reference> = {
   "office.problem.holder-unknown":
     "The internal key could not be made: {detail} is not in the signed key directory",
   "office.problem.no-work-key": "The case has no internal key yet, so notes cannot be written",
+  "office.problem.last-reader":
+    "Not deactivated: nobody could read {detail} any more. Give the keys of these cases to somebody else first",
   "office.problem.grant-not-mine": "The key of this case was not given to you",
   "office.problem.record-too-large": "The text is too long. Shorten it, or send it in two parts",
   "office.problem.evidence-damaged":

@@ -54,6 +54,8 @@ export const problems: Translation<typeof reference> = {
   "problem.recipient-missing": "A person who must be able to read has no key",
   "problem.recipient-excluded": "One recipient is excluded from this case",
   "problem.too-few-readers": "At least two readers must remain",
+  "problem.last-reader":
+    "A case would be left to nobody who can read it. Give its keys to somebody else first",
   "problem.bad-seal": "The locked content was damaged on the way. Send it again",
   "problem.case-key-mismatch": "The key does not belong to this case and was refused",
   "problem.upload-missing": "The file you sent cannot be found. Send it again",

@@ -4,6 +4,12 @@ import type { report as reference } from "../vi/report.ts"
 export const report: Translation<typeof reference> = {
   "report.title": "Make a report",
   "report.steps": "Steps of the report",
+  "report.notOpen": "Reports cannot be sent here yet",
+  "report.notOpen.heading": "Not enough readers yet",
+  "report.notOpen.body":
+    "At least two officers must hold a key before a report can be opened. This installation does not have two yet, so nobody could read what you send now. That is why this page takes nothing.",
+  "report.notOpen.meanwhile":
+    "Please come back later, or go to the City Inspectorate’s citizen reception in person.",
   "report.noScript": "JavaScript is off in your browser",
   "report.noScript.body":
     "You can still report. But each “Continue” sends what you wrote through the server before it is locked; the server writes none of it to disk unlocked. To lock it on your own device, turn JavaScript on and load this page again before you write.",

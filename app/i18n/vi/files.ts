@@ -28,6 +28,8 @@ export const files = {
   "files.remove.of": "Bỏ tệp {name}",
   "files.stop.of": "Dừng gửi {name}",
   "files.retry.of": "Gửi lại {name}",
+  "files.keptSealed":
+    "Phản ánh chưa gửi. Tệp đã khóa nằm chờ trên máy chủ; nếu bạn không gửi, máy chủ xóa sau một ngày.",
   "files.busy": "Còn tệp đang gửi. Bạn cứ làm tiếp các bước sau; trang chờ tệp xong rồi mới gửi phản ánh.",
 
   "files.hidden": "Tệp được khóa nguyên như bạn chọn",

@@ -140,5 +140,5 @@ export const officeCodes = {
   "code.end-referral.other-handling": "Chuyển xử lý khác",
   "code.agrees.yes": "Đồng ý",
   "code.agrees.no": "Không đồng ý",
-  "code.body.PC03": "Cơ quan Cảnh sát điều tra (PC03)",
+  "code.body.PC03": "Phòng Cảnh sát kinh tế (PC03), Công an thành phố",
 } as const

@@ -56,6 +56,7 @@ export const officeEvents = {
   "office.event.case.proposal-declined": "Không duyệt đề xuất",
   "office.event.case.proposal-withdrawn": "Rút đề xuất",
   "office.event.case.member-excluded": "Loại trừ một người, thay khóa",
+  "office.event.case.reader-left": "Một người đọc nghỉ việc, thu khóa của người ấy",
   "office.event.case.declared": "Ký cam kết không xung đột",
   "office.event.case.recused": "Xin rút vì xung đột",
   "office.event.clock.breached": "Quá hạn",

@@ -52,7 +52,17 @@ export const officePeople = {
   "members.end.of": "Ngừng quyền của {name}",
   "members.end.mark": "Việc hệ trọng · không khôi phục được",
   "members.end.body":
-    "Phiên của người này kết thúc ngay, không đăng nhập lại được và không nhận khóa mới. Khóa đã trao cho các vụ việc trước đây không thu hồi được bằng bước này.",
+    "Phiên của người này kết thúc ngay, không đăng nhập lại được. Mọi khóa đã trao bị thu lại; nội dung viết sau đó dùng khóa mới.",
+  "members.leave.looking": "Đang xem các vụ việc của người này…",
+  "members.leave.none": "Người này không giữ khóa của vụ việc nào.",
+  "members.leave.held": "Thu khóa của {count} vụ việc. Những người đang đọc khác vẫn đọc tiếp.",
+  "members.leave.inCharge":
+    "{count} vụ việc do người này phụ trách trở về danh sách chưa có người phụ trách, để người giải quyết phân công lại:",
+  "members.leave.onlyOne": "{count} vụ việc chỉ còn một người trao được khóa. Nên trao thêm cho người khác:",
+  "members.leave.unread": "Chưa ngừng được: {count} vụ việc sẽ không còn ai đọc được",
+  "members.leave.unread.body":
+    "Không ai khôi phục được nội dung đã mất khóa. Hãy để người này mở các vụ việc trên và trao khóa cho người khác trước.",
+  "members.leave.more": "và {count} vụ việc nữa",
   "members.end.sure": "Ngừng quyền",
   "members.end.keep": "Không ngừng",
 

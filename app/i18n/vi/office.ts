@@ -41,6 +41,8 @@ export const office = {
   "office.problem.login-empty": "Hãy gõ tên đăng nhập, cụm mật khẩu và đủ 6 chữ số",
   "office.problem.holder-unknown": "Chưa lập được khóa nội bộ: {detail} không có trong danh bạ khóa đã ký",
   "office.problem.no-work-key": "Vụ việc chưa có khóa nội bộ nên chưa ghi chú được",
+  "office.problem.last-reader":
+    "Chưa ngừng được: không còn ai đọc được {detail}. Hãy trao khóa các vụ việc này cho người khác trước",
   "office.problem.grant-not-mine": "Khóa của vụ việc này không phải được trao cho bạn",
   "office.problem.record-too-large": "Nội dung quá dài. Hãy viết ngắn lại hoặc chia làm hai",
   "office.problem.evidence-damaged": "Tệp bị hỏng hoặc bị sửa sau khi nhận. Không hiện phần nào của tệp",

@@ -48,6 +48,7 @@ export const problems = {
   "problem.recipient-missing": "Thiếu chìa cho một người phải được đọc",
   "problem.recipient-excluded": "Có người nhận bị loại khỏi vụ việc này",
   "problem.too-few-readers": "Phải còn ít nhất hai người đọc",
+  "problem.last-reader": "Có vụ việc sẽ không còn ai đọc được. Hãy trao khóa cho người khác trước",
   "problem.bad-seal": "Nội dung khóa bị hỏng trên đường tới đây. Hãy gửi lại",
   "problem.case-key-mismatch": "Chìa không thuộc vụ việc này nên đã bị từ chối",
   "problem.upload-missing": "Không thấy tệp đã gửi. Hãy gửi lại tệp",

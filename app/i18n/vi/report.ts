@@ -2,6 +2,12 @@
 export const report = {
   "report.title": "Gửi phản ánh",
   "report.steps": "Các bước gửi phản ánh",
+  "report.notOpen": "Chưa gửi phản ánh ở đây được",
+  "report.notOpen.heading": "Chưa có đủ người đọc",
+  "report.notOpen.body":
+    "Mỗi phản ánh phải có ít nhất hai cán bộ giữ khóa mới mở được. Hệ thống này chưa có đủ hai người, nên nếu bạn gửi lúc này thì không ai đọc được. Vì vậy trang chưa nhận gì cả.",
+  "report.notOpen.meanwhile":
+    "Bạn hãy quay lại sau, hoặc đến trực tiếp nơi tiếp công dân của Thanh tra thành phố.",
   "report.noScript": "Trình duyệt của bạn đang tắt JavaScript",
   "report.noScript.body":
     "Bạn vẫn gửi được. Nhưng mỗi lần bấm “Tiếp tục”, điều bạn viết đi qua máy chủ khi chưa khóa; máy chủ không ghi bản chưa khóa ra đĩa. Muốn khóa ngay trên máy mình, hãy bật JavaScript rồi tải lại trang này trước khi viết.",

@@ -8,7 +8,9 @@ import { answerReportForm } from "../../http/report-form.server.ts"
 import { pageTitle } from "../../i18n/format.ts"
 import { localeOfPath } from "../../i18n/locale.ts"
 import { t } from "../../i18n/messages.ts"
+import { canReceive } from "../../services/directory.server.ts"
 import { EnhancedReport } from "../../ui/citizen/report/enhanced-report.tsx"
+import { NotOpenPage } from "../../ui/citizen/report/not-open-page.tsx"
 import { ReportPages, firstView } from "../../ui/citizen/report/report-pages.tsx"
 import { useHydrated } from "../../ui/use-hydrated.ts"
 import { useSite } from "../../ui/use-site.ts"
@@ -18,9 +20,9 @@ export const meta: MetaFunction = ({ location }) => {
   return [{ title: pageTitle(locale, t(locale, "report.title")) }]
 }
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const desk = deskByCode(new URL(request.url).searchParams.get("desk") ?? "")?.code ?? ""
-  return { token: newFormToken(context.deps), desk }
+  return { token: newFormToken(context.deps), desk, open: await canReceive(context.deps) }
 }
 
 export function action({ request, context }: ActionFunctionArgs) {
@@ -35,10 +37,11 @@ export const shouldRevalidate = () => false
 
 export default function ReportForm() {
   const locale = localeOfPath(useLocation().pathname)
-  const { token, desk } = useLoaderData<typeof loader>()
+  const { token, desk, open } = useLoaderData<typeof loader>()
   const site = useSite()
   const answer = useActionData<typeof action>() ?? firstView(token, desk)
   const hydrated = useHydrated()
+  if (!open) return <NotOpenPage locale={locale} demo={site.demo} />
   if (hydrated && answer.kind !== "receipt") return <EnhancedReport {...{ locale, answer, ...site }} />
   return <ReportPages {...{ locale, answer, demo: site.demo, enhanced: false }} />
 }

@@ -4,7 +4,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { useOffice } from "../office/office-context.tsx"
 
-const commands = `age -d -i khoa.txt goi.age > goi.tar
+const commands = `age -d -i khoa.txt goi-*.age > goi.tar
 tar -xf goi.tar
 sha256sum 0* 1* 2>/dev/null
 cat manifest.json`

@@ -1,7 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { hex, utf8 } from "#app/crypto/bytes.ts"
+import { fromHex, fromUtf8, hex, utf8 } from "#app/crypto/bytes.ts"
 import { canonicalJson, parseStrictJson, type JsonValue } from "#app/crypto/canonical-json.ts"
+import { platform } from "#app/crypto/platform.ts"
+import official from "#tests/vectors/rfc8785.json"
 import { codeOf } from "./byte-streams.ts"
 
 /** IEEE 754 bits and their text: RFC 8785, appendix B. */
@@ -38,10 +40,42 @@ const double = (bits: string) => {
   return view.getFloat64(0)
 }
 
+/** The sequence of doubles that the test data defines: fixed ones, consecutive ones, then SHA-256 of itself for ever. */
+function* officialNumbers(): Generator<bigint, undefined> {
+  const { fixed, serialFrom, serialCount } = official.numbers
+  for (const bits of fixed) yield BigInt(`0x${bits}`)
+  for (let i = 0n; i < BigInt(serialCount); i++) yield BigInt(`0x${serialFrom}`) + i
+  for (let block = platform().sha256(new Uint8Array(32)); ; block = platform().sha256(block)) {
+    const view = new DataView(block.buffer, block.byteOffset, block.length)
+    for (let at = 0; at < 32; at += 8) {
+      const value = view.getFloat64(at, true)
+      if (value !== 0 && Number.isFinite(value)) yield view.getBigUint64(at, true)
+    }
+  }
+}
+
 describe("canonical JSON (RFC 8785)", () => {
   it.each(RFC_NUMBERS)("writes the number %s as %s", (bits, text) => {
     expect(canonicalJson(double(bits))).toBe(text)
   })
+
+  it.each(official.texts)("writes $name of the test data of the RFC's author", ({ input, outputHex }) => {
+    const value = parseStrictJson(input)
+    expect(canonicalJson(value)).toBe(fromUtf8(fromHex(outputHex)))
+    expect(hex(utf8(canonicalJson(value)))).toBe(outputHex)
+  })
+
+  it.each(Object.entries(official.numbers.sha256OfLines))(
+    "writes the first %s numbers of that test data as it demands",
+    (count, sum) => {
+      const numbers = officialNumbers()
+      const lines = Array.from({ length: Number(count) }, () => {
+        const bits = numbers.next().value ?? 0n
+        return `${bits.toString(16)},${canonicalJson(double(bits.toString(16).padStart(16, "0")))}\n`
+      })
+      expect(hex(platform().sha256(utf8(lines.join(""))))).toBe(sum)
+    },
+  )
 
   it("writes the example of section 3.2.2", () => {
     const value = parseStrictJson(String.raw`{

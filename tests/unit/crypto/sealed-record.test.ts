@@ -12,6 +12,7 @@ import {
   verifyRecordAuthor,
   type RecordContent,
 } from "#app/crypto/sealed-record.ts"
+import { sealedPartSchema, sealedRecordSchema } from "#app/domain/cases/schemas.ts"
 import vectors from "#tests/vectors/record.json"
 import { codeOf } from "./byte-streams.ts"
 
@@ -46,13 +47,26 @@ describe("a sealed record", () => {
   })
 
   it.each(vectors)("made by an independent program opens: $name", (vector) => {
-    const keys = boxKeyPairFromSecret(fromHex(vector.boxSecretHex))
-    expect(hex(keys.publicKey)).toBe(vector.boxPublicHex)
-    const opened = openRecord(fromBase64(vector.recordBase64), keys, vector.plaintext)
+    const keys = boxKeyPairFromSecret(fromHex(vector.secretHex))
+    expect(hex(keys.publicKey)).toBe(vector.publicHex)
+    const opened = openRecord(fromHex(vector.recordHex), keys, vector.plaintext)
     expect(opened).toEqual(vector.plaintext)
     if (opened === null) throw new Error("not for this key")
     const signPublic = fromHex(vector.signPublicHex ?? hex(reporter.signPublic))
     expect(verifyRecordAuthor(opened, signPublic)).toBe(vector.signPublicHex !== null)
+  })
+
+  it("has published vectors of every kind of record, every kind of author and every size class", () => {
+    const kinds = [
+      ...sealedRecordSchema.shape.kind.options,
+      ...sealedPartSchema.shape.kind.options,
+      "identity",
+    ]
+    expect(new Set(vectors.map(({ plaintext }) => plaintext.kind))).toEqual(new Set(kinds))
+    expect(new Set(vectors.map(({ plaintext }) => plaintext.author.kind)).size).toBe(4)
+    const classes = vectors.map(({ recordHex }) => Math.log2(recordHex.length / 2 - 1 - 48))
+    expect(new Set(classes)).toEqual(new Set([10, 11, 12, 13, 14, 15, 16, 17, 18]))
+    expect(vectors.length).toBeGreaterThanOrEqual(20)
   })
 
   it("is not for other keys", () => {

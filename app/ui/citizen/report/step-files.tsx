@@ -46,7 +46,11 @@ export function StepFiles({ files = [], onPick, onCancel, onRetry, onRemove, ...
           <p>{t(locale, "files.visible.body")}</p>
         </Notice>
         {busy ? <p className="small muted">{t(locale, "files.busy")}</p> : null}
-        <NextActions locale={locale} />
+        <NextActions locale={locale}>
+          {files.some(({ state }) => state !== "failed") ? (
+            <span className="small muted">{t(locale, "files.keptSealed")}</span>
+          ) : undefined}
+        </NextActions>
       </StepForm>
     </ReportFrame>
   )
