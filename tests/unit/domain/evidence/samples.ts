@@ -7,7 +7,9 @@ import { ascii, bigEndianBytes, littleEndianBytes } from "#app/domain/evidence/c
 /** What no cleaned copy may hold, in any of these spellings. */
 export const canary = "KimChiBiMat"
 const wide = (text: string, little: boolean): Bytes =>
-  Uint8Array.from([...text].flatMap((one) => (little ? [one.charCodeAt(0), 0] : [0, one.charCodeAt(0)])))
+  Uint8Array.from(
+    Array.from(text).flatMap((one) => (little ? [one.charCodeAt(0), 0] : [0, one.charCodeAt(0)])),
+  )
 export const canarySpellings: readonly Bytes[] = [ascii(canary), wide(canary, true), wide(canary, false)]
 const hidden = concat(...canarySpellings)
 
@@ -305,7 +307,7 @@ export const docx = (more: Record<string, Bytes> = {}): Bytes =>
       "word/media/image1.jpeg": jpeg(),
       ...more,
     },
-    { mtime: new Date("2026-11-23T10:00:00Z"), extra: { 0x7075: ascii(canary) }, comment: canary } as never,
+    { mtime: new Date("2026-11-23T10:00:00Z"), extra: { 0x7075: ascii(canary) }, comment: canary },
   )
 
 export const odt = (more: Record<string, Bytes> = {}): Bytes =>
