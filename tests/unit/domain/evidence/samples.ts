@@ -35,9 +35,9 @@ export function tiff(orientation = 6): Bytes {
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>${canary}</exif:GPSLatitude><dc:creator>${canary}</dc:creator></x:xmpmeta>`
 
-/** A real picture of one point. */
+/** A real picture of two points. */
 const plainJpeg = fromBase64(
-  "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxD/2Q==",
+  "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAIBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AH//Z",
 )
 const segment = (marker: number, body: Bytes) =>
   concat(Uint8Array.of(0xff, marker), number(body.length + 2, 2), body)
