@@ -12,6 +12,7 @@ export const permissions = {
   "case:answer-reporter": ["inspector", "head"],
   "case:grant": ["inspector", "head"],
   "case:exclude": ["head"],
+  "case:revoke": ["head"],
   "note:write": ["intake", "inspector", "head", "legal", "referral"],
   "evidence:open": ["inspector", "head", "legal", "referral", "intake"],
   "packet:make": ["referral"],
@@ -24,6 +25,7 @@ export const permissions = {
   "member:invite": ["administrator"],
   "member:sign": ["administrator"],
   "member:deactivate": ["administrator"],
+  "member:restore": ["administrator"],
   "clock:check": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>
 

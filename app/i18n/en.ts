@@ -6,6 +6,7 @@ import { firstPage } from "./en/first-page.ts"
 import { mailbox } from "./en/mailbox.ts"
 import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
+import { officeAccount } from "./en/office-account.ts"
 import { officeCase } from "./en/office-case.ts"
 import { officeClocks } from "./en/office-clocks.ts"
 import { officeCodes } from "./en/office-codes.ts"
@@ -52,6 +53,7 @@ export const en: Translation<typeof reference> = {
   ...officeNames,
   ...officeEvents,
   ...officeLogin,
+  ...officeAccount,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

@@ -6,6 +6,7 @@ import { firstPage } from "./vi/first-page.ts"
 import { mailbox } from "./vi/mailbox.ts"
 import { notices } from "./vi/notices.ts"
 import { office } from "./vi/office.ts"
+import { officeAccount } from "./vi/office-account.ts"
 import { officeCase } from "./vi/office-case.ts"
 import { officeClocks } from "./vi/office-clocks.ts"
 import { officeCodes } from "./vi/office-codes.ts"
@@ -50,6 +51,7 @@ export const vi = {
   ...officeNames,
   ...officeEvents,
   ...officeLogin,
+  ...officeAccount,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

@@ -10,6 +10,7 @@ import type { StaffActor } from "../domain/actor.ts"
 import type { CaseEventType } from "../domain/audit/events.ts"
 import { parseDetails } from "../domain/cases/act-details.ts"
 import type { By, Command } from "../domain/cases/command.ts"
+import { isNear } from "../domain/cases/conflicts.ts"
 import { hashOf } from "../domain/cases/hash-of.ts"
 import type { ActName, OfficerAct, WorkKey } from "../domain/cases/schemas.ts"
 import { recordKindOf } from "../domain/cases/seal-act.ts"
@@ -28,13 +29,16 @@ import { violatesUnique } from "./database-errors.server.ts"
 import { declare } from "./declarations.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { explain } from "./explanations.server.ts"
-import { exclude } from "./exclusions.server.ts"
+import { exclude, renewDueKeys, revoke } from "./exclusions.server.ts"
 import { grantAccess } from "./access.server.ts"
 import { membersNamed, requireReaders } from "./grants.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import { factsToTell, storeEvent, storeSealedParts } from "./officer-act.server.ts"
 import { followReferral } from "./referral-steps.server.ts"
 import { answerProposal, propose } from "./proposals.server.ts"
+
+/** Acts that carry new keys of the case. */
+const renewingActs: readonly ActName[] = ["exclude", "revoke", "renew-keys"]
 
 /** How far a signed time may be from the server's clock, in minutes. */
 const clockTolerance = 15
@@ -47,6 +51,8 @@ const permissions: Partial<Record<ActName, Permission>> = {
   note: "note:write",
   "grant-access": "case:grant",
   exclude: "case:exclude",
+  revoke: "case:revoke",
+  "renew-keys": "case:grant",
 }
 
 /**
@@ -70,7 +76,7 @@ export async function actOnCase(deps: Deps, actor: StaffActor, act: OfficerAct):
     await verifyOfficer(deps, tx, { actor, found, signed: act, namespace: namespaces.officerAct, statement })
     if (act.record !== null && recordKindOf(act.act) !== "message" && found.caseFile.workPublic === null)
       throw new Problem("bad-input", "work-key")
-    const by = await byOf(deps, tx, { actor, caseId: act.caseId })
+    const by = await byOf(deps, tx, { actor, found })
     const verified = { actor, found, act, by, payload: { statement, signature: act.signature } }
     if (act.act === "declare") return declare(deps, tx, verified)
     if (!by.declared) throw new Problem("not-declared")
@@ -92,18 +98,20 @@ function checkParts(act: OfficerAct): void {
   if (act.record !== null && act.record.id === act.message?.id) throw new Problem("bad-input", "message")
   for (const record of [act.record, act.message]) if (record !== null) checkRecord(fromBase64(record.bytes))
   for (const grant of act.grants) checkGrant(fromBase64(grant.sealed))
-  if (act.rekey !== undefined && act.act !== "exclude") throw new Problem("bad-input", "rekey")
+  if (act.rekey !== undefined && !renewingActs.includes(act.act)) throw new Problem("bad-input", "rekey")
 }
 
 /** Who acts, as far as the rules ask. */
 export async function byOf(
   deps: Deps,
   tx: Transaction,
-  { actor, caseId }: { actor: StaffActor; caseId: string },
+  { actor, found: { caseFile } }: { actor: StaffActor; found: CaseRow },
 ): Promise<By> {
+  const caseId = caseFile.id
   return {
     actor,
-    conflicted: await isExcluded(tx, caseId, actor.member),
+    // Of the line of the unit complained of: told at the submission too, and asked again of whoever came there since.
+    conflicted: isNear(actor.unit, caseFile.unit) || (await isExcluded(tx, caseId, actor.member)),
     declared: (await declarationOf(tx, caseId, actor.member)) === "none",
     today: dayInCity(deps.clock.now()),
   }
@@ -122,6 +130,8 @@ const otherActs: Partial<Record<ActName, Store>> = {
   explain,
   "grant-access": grantAccess,
   exclude,
+  revoke,
+  "renew-keys": renewDueKeys,
 }
 
 function storeAct(deps: Deps, tx: Transaction, verified: VerifiedAct): Promise<string> {

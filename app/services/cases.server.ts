@@ -73,6 +73,7 @@ function coarseCase({ caseFile, report }: CaseRow) {
     },
     ...{ channel: report.channel, withdrawnOn: report.withdrawnOn, reporterSign: hex(report.signPublic) },
     dialoguePublic: hex(caseFile.dialoguePublic),
+    rekeyReason: caseFile.rekeyReason,
     workPublic: caseFile.workPublic === null ? null : hex(caseFile.workPublic),
     head: hex(caseFile.headHash),
   }
@@ -97,9 +98,7 @@ async function sealedParts(tx: Transaction, actor: StaffActor, found: CaseRow) {
     records: records
       .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
       .map((record) => ({ ...record, bytes: base64(record.bytes) })),
-    access: access.map(({ memberId, name, roles, compartment, reason, grantedBy, grantedOn }) => ({
-      ...{ memberId, name, roles, compartment, reason, grantedBy, grantedOn },
-    })),
+    access: access.map(({ sealed: _, ...row }) => row),
     evidence: evidence.map((item) => ({ ...item, sha256: hex(item.sha256) })),
   }
 }

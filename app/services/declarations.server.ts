@@ -42,7 +42,8 @@ export async function declare(deps: Deps, tx: Transaction, verified: VerifiedAct
   })
   if (!recused) return hex(caseFile.headHash)
   await excludeMember(tx, { caseId: act.caseId, memberId: actor.member, reason: `declared-${conflict}` })
-  const left = new Set((await accessList(tx, act.caseId)).map((one) => one.memberId))
+  const lasting = (await accessList(tx, act.caseId)).filter(({ endsOn }) => endsOn === null)
+  const left = new Set(lasting.map((one) => one.memberId))
   if (left.size < fewestReaders - 1) throw new Problem("too-few-readers")
   // Whoever is named in charge or of the team and is near to the case is neither: somebody else has to be named (T40).
   const facts = factsWithout(factsOf(caseFile), actor.member)

@@ -6,7 +6,8 @@ import { fromBase64 } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import type { DetailedEvent } from "../domain/cases/act-details.ts"
 import type { By } from "../domain/cases/command.ts"
-import { mayHoldKeys } from "../domain/cases/conflicts.ts"
+import { recipientProblem } from "../domain/cases/conflicts.ts"
+import { accessSchema } from "../domain/cases/grant-access.ts"
 import type { OfficerAct } from "../domain/cases/schemas.ts"
 import { Problem } from "../domain/problem.ts"
 import type { CaseRow } from "./case-access.server.ts"
@@ -39,19 +40,26 @@ export async function storeGrants(tx: Transaction, { actor, act, by, found }: Gi
   if (act.grants.length === 0) return
   if (!mayGive(act.act)) throw new Problem("bad-input", "grants")
   for (const id of new Set(act.grants.map(({ member }) => member))) {
-    const member = await findMember(tx, id)
-    if (member?.state !== "active") throw new Problem("recipient-unknown")
-    if (!mayHoldKeys(member, found.caseFile) || (await isExcluded(tx, act.caseId, id)))
-      throw new Problem("recipient-excluded")
-    if (act.act === "approve-referral" && !member.roles.includes(compiler))
+    const named = await findMember(tx, id)
+    const member = named?.state === "active" ? named : null
+    const problem = recipientProblem(member, found.caseFile, await isExcluded(tx, act.caseId, id))
+    if (problem !== null) throw new Problem(problem)
+    if (act.act === "approve-referral" && member?.roles.includes(compiler) !== true)
       throw new Problem("recipient-excluded")
   }
   await addGrants(tx, {
     ...{ caseId: act.caseId, grantedBy: actor.member, grantedOn: by.today, reason: act.act },
+    endsOn: endsOnOf(act),
     grants: act.grants.map(({ member, compartment, sealed }) => ({
       ...{ memberId: member, compartment, sealed: fromBase64(sealed) },
     })),
   })
+}
+
+/** Only keys for an opinion or a packet can end on a day; whoever is in charge or of the team reads to the end. */
+function endsOnOf({ act, details }: OfficerAct): string | null {
+  const given = act === "grant-access" ? accessSchema.safeParse(details) : null
+  return given?.success === true ? (given.data.endsOn ?? null) : null
 }
 
 /**
@@ -72,7 +80,12 @@ export async function requireReaders(
   const compartments = found.caseFile.workPublic === null ? ["dialogue"] : ["dialogue", "work"]
   const reads = (member: string) =>
     compartments.every((compartment) =>
-      access.some((row) => row.memberId === member && row.compartment === compartment),
+      access.some(
+        (row) =>
+          row.memberId === member &&
+          row.compartment === compartment &&
+          (row.endsOn === null || act.act === "grant-access"),
+      ),
     )
   if (!named.every(reads)) throw new Problem("recipient-missing")
 }

@@ -116,7 +116,7 @@ export async function excludeMember(
 
 export type GrantRow = { memberId: string; compartment: string; sealed: Uint8Array }
 
-/** Gives keys of a case to members; keys they hold already stay. */
+/** Gives keys of a case to members. Keys they hold already stay; those that would end give way to the new ones. */
 export async function addGrants(
   tx: Transaction,
   given: {
@@ -124,17 +124,23 @@ export async function addGrants(
     grantedBy: string
     grantedOn: string
     reason: string
+    /** The last day on which they are served; null: as long as the case lasts. */
+    endsOn: string | null
     grants: readonly GrantRow[]
   },
 ): Promise<void> {
-  const { caseId, grantedBy, grantedOn, reason, grants } = given
-  for (const grant of grants)
+  const { caseId, grantedBy, grantedOn, reason, endsOn, grants } = given
+  for (const grant of grants) {
     await tx.execute(sql`
-      insert into key_grant (case_id, compartment, member_id, sealed, reason, granted_by, granted_on, due_on, risk)
+      delete from key_grant where case_id = ${caseId} and compartment = ${grant.compartment}
+        and member_id = ${grant.memberId}::uuid and ends_on is not null`)
+    await tx.execute(sql`
+      insert into key_grant (case_id, compartment, member_id, sealed, reason, granted_by, granted_on, ends_on, due_on, risk)
       select id, ${grant.compartment}, ${grant.memberId}::uuid, ${Buffer.from(grant.sealed)}, ${reason}, ${grantedBy},
-        ${grantedOn}::date, due_on, risk
+        ${grantedOn}::date, ${endsOn}::date, due_on, risk
       from case_file where id = ${caseId}
       on conflict do nothing`)
+  }
 }
 
 export async function insertExplanation(

@@ -1,8 +1,10 @@
 import { and, count, eq, isNull, ne, sql } from "drizzle-orm"
 import type { SQL } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
 import type { Reader, Transaction } from "../client.ts"
 import { caseClock, caseFile, declaration, keyGrant, report, sealedRecord } from "../schema/cases.ts"
 import { exclusion } from "../schema/exclusions.ts"
+import { servedStill } from "./ending-grants.ts"
 import { member } from "../schema/staff.ts"
 
 /** Who asks: every read of a case goes through the grants of one member. */
@@ -93,6 +95,7 @@ function queueConditions(scope: ReaderScope, filter: QueueFilter): (SQL | undefi
   return [
     eq(keyGrant.memberId, scope.memberId),
     eq(keyGrant.compartment, "dialogue"),
+    servedStill,
     // A member who is recused sees nothing from that moment, not only once the grant is gone.
     sql`not exists (select 1 from ${exclusion} where ${exclusion.caseId} = ${keyGrant.caseId} and ${exclusion.memberId} = ${scope.memberId})`,
     filter.state === null ? undefined : eq(caseFile.mainState, filter.state),
@@ -122,6 +125,7 @@ export async function findCaseForReader(reader: Reader, scope: ReaderScope, case
         eq(keyGrant.caseId, caseFile.id),
         eq(keyGrant.memberId, scope.memberId),
         eq(keyGrant.compartment, "dialogue"),
+        servedStill,
       ),
     )
     .where(eq(caseFile.id, caseId))
@@ -151,8 +155,10 @@ export async function recordsOf(reader: Reader, caseId: string) {
     .orderBy(sealedRecord.position)
 }
 
+const granter = alias(member, "granter")
+
 /**
- * Who holds which key of the case, since when and why. Whoever has left the office holds none that is served, and no new
+ * Who holds which key of the case, since when, until when, why, and by whom (a member's id, or the code of another origin). Whoever has left the office holds none that is served, and no new
  * key can be sealed to them: they neither count nor stand in the way of those who go on.
  */
 export async function accessList(reader: Reader, caseId: string) {
@@ -164,12 +170,15 @@ export async function accessList(reader: Reader, caseId: string) {
       compartment: keyGrant.compartment,
       reason: keyGrant.reason,
       grantedBy: keyGrant.grantedBy,
+      granter: granter.name,
       grantedOn: keyGrant.grantedOn,
+      endsOn: keyGrant.endsOn,
       sealed: keyGrant.sealed,
     })
     .from(keyGrant)
     .innerJoin(member, eq(member.id, keyGrant.memberId))
-    .where(and(eq(keyGrant.caseId, caseId), ne(member.state, "deactivated")))
+    .leftJoin(granter, sql`${granter.id}::text = ${keyGrant.grantedBy}`)
+    .where(and(eq(keyGrant.caseId, caseId), ne(member.state, "deactivated"), servedStill))
     .orderBy(member.name)
 }
 
@@ -202,6 +211,7 @@ export type CaseChange = Partial<
     | "newAnswerOn"
     | "headHash"
     | "workPublic"
+    | "rekeyReason"
   >
 >
 

@@ -4,6 +4,7 @@ import { keyGrant } from "../schema/cases.ts"
 import { packet } from "../schema/referrals.ts"
 import { evidence, identityRecord, identityShare, upload } from "../schema/evidence.ts"
 import type { ReaderScope } from "./cases.ts"
+import { servedStill } from "./ending-grants.ts"
 
 export async function insertUpload(
   reader: Reader,
@@ -79,6 +80,7 @@ export async function findEvidenceForReader(reader: Reader, scope: ReaderScope, 
         eq(keyGrant.caseId, evidence.caseId),
         eq(keyGrant.memberId, scope.memberId),
         eq(keyGrant.compartment, "dialogue"),
+        servedStill,
       ),
     )
     .where(eq(evidence.id, evidenceId))

@@ -5,6 +5,7 @@ import type { Reader } from "../client.ts"
 import type { ReaderScope } from "./cases.ts"
 import { caseClock, caseFile, declaration, explanation } from "../schema/cases.ts"
 import { exclusion } from "../schema/exclusions.ts"
+import { servedStill } from "./ending-grants.ts"
 import { keyGrant, proposal, sealedRecord } from "../schema/cases.ts"
 import { member } from "../schema/staff.ts"
 
@@ -19,6 +20,7 @@ function granted(
 ): SQL | undefined {
   return and(
     ...[eq(keyGrant.caseId, caseId), eq(keyGrant.memberId, memberId), eq(keyGrant.compartment, "dialogue")],
+    servedStill,
     notExcluded(caseId, memberId),
   )
 }

@@ -63,8 +63,21 @@ export function mayHoldKeys(
 /** Roles that never hold a key of a case, whatever other role their member has. */
 const keylessRoles: readonly Role[] = ["agency", "oversight", "administrator", "custodian"]
 
-/** Belongs to the unit reported, to a part of it, or to a unit above it. */
-function isNear(own: string | null, reported: string | null): boolean {
+/**
+ * Why a key of a case is not given to somebody (`null`: it is); asked whenever keys are given after the submission, for an
+ * assignment, an opinion or a packet. `candidate`: null where nobody of that id is of the office (any more).
+ */
+export function recipientProblem(
+  candidate: Pick<Candidate, "roles" | "body" | "unit"> | null,
+  file: { body: string; unit: string | null },
+  excluded: boolean,
+): Extract<ReaderProblem, "recipient-unknown" | "recipient-excluded"> | null {
+  if (candidate === null) return "recipient-unknown"
+  return excluded || !mayHoldKeys(candidate, file) ? "recipient-excluded" : null
+}
+
+/** Belongs to the unit reported, to a part of it, or to a unit above it: the line of the person complained of, up and down. */
+export function isNear(own: string | null, reported: string | null): boolean {
   return own !== null && reported !== null && (isWithin(own, reported) || isWithin(reported, own))
 }
 

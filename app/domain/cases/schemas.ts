@@ -105,6 +105,8 @@ const plainActs = [
   "explain",
   "grant-access",
   "exclude",
+  "revoke",
+  "renew-keys",
 ] as const
 
 /** Steps that an officer who holds a key of the case takes. Those of the investigating body have a door of their own. */
@@ -166,7 +168,7 @@ export const officerActSchema = z.object({
   proposal: hexOf(32).nullable(),
   /** Sealed to liaison officers with a packet or an answer; the signed details name each by its hash. */
   sealed: z.array(sealedPartSchema).max(32).optional(),
-  /** Only with `exclude`; the grants are then those of the new keys. */
+  /** Only with `exclude`, `revoke` and `renew-keys`; the grants are then those of the new keys. */
   rekey: rekeySchema.optional(),
   prev: hexOf(32),
   at: z.string().max(20),

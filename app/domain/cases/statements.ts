@@ -15,6 +15,7 @@ export const namespaces = {
   officerAct: "officer-act",
   workKey: "work-key",
   oversightAct: "oversight-act",
+  credential: "credential",
 } as const
 
 /**

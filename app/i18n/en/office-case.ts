@@ -121,7 +121,16 @@ export const officeCase: Translation<typeof reference> = {
   "case.note.save": "Save internal note",
   "case.note.done": "Note saved.",
 
-  "case.access": "Who holds a key, and why",
+  "case.access": "Who holds a key, by whom, and why",
+  "case.access.since": "since {day}",
+  "case.access.by": "given by {name}",
+  "case.access.by.reporter": "given by the reporter",
+  "case.access.by.clerk": "given by the clerk who wrote it down",
+  "case.access.until": "until the end of {day}",
+  "case.access.due.member-left":
+    "Somebody who held a key has left. New keys are made when an inspector or a deciding head opens the case.",
+  "case.access.due.grant-ended":
+    "Keys that were given for a time have ended. New keys are made when an inspector or a deciding head opens the case.",
   "case.access.note":
     "The person complained of and their unit do not see that this case exists. System administrators hold no key.",
   "case.compartment.dialogue": "dialogue",

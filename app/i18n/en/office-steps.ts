@@ -83,11 +83,15 @@ export const officeSteps: Translation<typeof vi> = {
   "case.step.reopen.does": "New facts, or wrongdoing in the handling: back to initial handling.",
   "case.step.reassign": "Change who is in charge",
   "case.step.reassign.does": "Keys go to the new officer, if there are none yet.",
+  "case.step.revoke": "Take somebody’s keys back",
+  "case.step.revoke.does":
+    "They have nothing more to do with this case. It goes on under new keys; what they signed stands.",
   "case.step.exclude": "Exclude somebody and change the keys",
   "case.step.exclude.does":
     "Takes the keys away; the case goes on under new ones for the others and the reporter. What was read already cannot be taken back.",
   "case.step.grant-access": "Give keys for an opinion",
-  "case.step.grant-access.does": "To legal and referral officers. They declare before they read.",
+  "case.step.grant-access.does":
+    "To legal and referral officers, for good or until a day. They declare before they read.",
   "case.step.flag-crime": "Record signs of a crime",
   "case.step.flag-crime.does":
     "Opens the way to the investigators. Handling and referring go on side by side.",

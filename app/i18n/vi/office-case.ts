@@ -111,7 +111,16 @@ export const officeCase = {
   "case.note.save": "Lưu ghi chú nội bộ",
   "case.note.done": "Đã lưu ghi chú.",
 
-  "case.access": "Ai có khóa, vì sao",
+  "case.access": "Ai có khóa, ai trao, vì sao",
+  "case.access.since": "từ {day}",
+  "case.access.by": "{name} trao",
+  "case.access.by.reporter": "người gửi trao",
+  "case.access.by.clerk": "cán bộ ghi giúp trao",
+  "case.access.until": "đến hết {day}",
+  "case.access.due.member-left":
+    "Có người giữ khóa đã nghỉ việc. Khóa mới được lập khi thanh tra viên hoặc người giải quyết mở vụ việc.",
+  "case.access.due.grant-ended":
+    "Có khóa trao tạm đã hết hạn. Khóa mới được lập khi thanh tra viên hoặc người giải quyết mở vụ việc.",
   "case.access.note":
     "Người bị phản ánh và đơn vị của họ không thấy vụ việc này tồn tại. Quản trị hệ thống không có khóa.",
   "case.compartment.dialogue": "hỏi đáp",

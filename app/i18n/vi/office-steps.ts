@@ -80,7 +80,11 @@ export const officeSteps = {
   "case.step.exclude.does":
     "Thu khóa của người đó; hồ sơ đổi sang khóa mới cho những người còn lại và người gửi. Những gì họ đã đọc thì không lấy lại được.",
   "case.step.grant-access": "Trao khóa cho người cho ý kiến",
-  "case.step.grant-access.does": "Pháp chế, người lập hồ sơ chuyển. Họ ký cam kết trước khi đọc.",
+  "case.step.grant-access.does":
+    "Pháp chế, người lập hồ sơ chuyển; có thể chỉ đến một ngày. Họ ký cam kết trước khi đọc.",
+  "case.step.revoke": "Thu khóa của một người",
+  "case.step.revoke.does":
+    "Người đó không còn việc ở hồ sơ này. Hồ sơ đổi sang khóa mới; những gì họ đã ký vẫn giữ nguyên.",
   "case.step.flag-crime": "Ghi dấu hiệu tội phạm",
   "case.step.flag-crime.does": "Mở nhánh chuyển cơ quan điều tra. Giải quyết và chuyển không loại trừ nhau.",
   "case.step.write-legal-note": "Viết ý kiến pháp lý",

@@ -50,10 +50,20 @@ export async function giveWorkKey(
   return callOffice(`/office/cases/${file.id}/work-key`, { method: "POST", body: made.work })
 }
 
-/** Who is excluded, and what new keys for the others are made from. */
-type Excluding = { member: string; opened: OpenedCaseFile; entries: readonly DirectoryEntry[] }
+/** Who is left out (null: nobody, they left before), and what new keys for the others are made from. */
+type Renewing = { without: string | null; opened: OpenedCaseFile; entries: readonly DirectoryEntry[] }
 
-export type ActInput = Omit<ActDraft, "caseId" | "head" | "at" | "renewed"> & { excluding?: Excluding }
+export type ActInput = Omit<ActDraft, "caseId" | "head" | "at" | "renewed"> & { renewing?: Renewing }
+
+/** Makes the new keys that are due since somebody who held the old ones left, and gives them to everybody who reads. */
+export function renewDueKeys(
+  file: CaseFile,
+  keys: Keys,
+  { opened, entries }: OpenedWithDirectory,
+): Promise<OfficeAnswer<{ head: string }>> {
+  const renewing = { without: null, opened, entries }
+  return sendAct(file, keys, { act: "renew-keys", recordId: file.head, text: null, renewing })
+}
 
 /** The act that this tab sends; the next one waits for its answer, because it has to name it. */
 let sending: Promise<unknown> = Promise.resolve()
@@ -79,8 +89,8 @@ async function sendNext(
 ): Promise<OfficeAnswer<{ head: string }>> {
   const inside = input.text !== null && recordKindOf(input.act) !== "message"
   if (inside && file.workPublic === null) return { ok: false, problem: "no-work-key" }
-  const { excluding, ...act } = input
-  const renewed = excluding === undefined ? undefined : renewedKeys(file, excluding)
+  const { renewing, ...act } = input
+  const renewed = renewing === undefined ? undefined : renewedKeys(file, renewing)
   if (renewed !== undefined && "ok" in renewed) return renewed
   const sealed = sealQuietly(file, keys, { ...act, ...(renewed === undefined ? {} : { renewed }) })
   if (!("signature" in sealed)) return sealed
@@ -92,13 +102,13 @@ async function sendNext(
   return answer
 }
 
-/** New keys for everybody but who is excluded. Only a reporter’s key that the reporter signed is sealed to. */
-function renewedKeys(file: CaseFile, { member, opened, entries }: Excluding): MadeRekey | OfficeRefusal {
+/** New keys for everybody but who is left out. Only a reporter’s key that the reporter signed is sealed to. */
+function renewedKeys(file: CaseFile, { without, opened, entries }: Renewing): MadeRekey | OfficeRefusal {
   const [work] = opened.work
   const reporter = reporterBox(opened.records)
   if (work === undefined) return { ok: false, problem: "no-work-key" }
   if (reporter === null) return { ok: false, problem: "case-key-mismatch" }
-  const holders = file.access.filter(({ memberId }) => memberId !== member)
+  const holders = file.access.filter(({ memberId }) => memberId !== without)
   const renewed = makeRekey({ dialogue: opened.dialogue[0], work, reporter, holders, entries })
   return renewed.ok
     ? renewed.made

@@ -5,12 +5,13 @@ import { t } from "#app/i18n/messages.ts"
 import { grantReason, roleNames } from "../names.ts"
 import type { AccessRow, CaseFile } from "./case-file.ts"
 
-/** Who holds which key, since when and why. Nobody else can read, the system's administrators included. */
+/** Who holds which key, since when, until when, by whom and why. Nobody else can read, the system's administrators included. */
 export function AccessList({ locale, file }: { locale: Locale; file: CaseFile }) {
   const holders = [...new Set(file.access.map(({ memberId }) => memberId))]
   return (
     <section aria-labelledby="access">
       <h2 id="access">{t(locale, "case.access")}</h2>
+      <KeysDue locale={locale} reason={file.rekeyReason} />
       <ul className="list">
         {holders.map((holder) => (
           <Holder
@@ -39,9 +40,38 @@ function Holder({ locale, rows }: { locale: Locale; rows: readonly AccessRow[] }
         <b>{first.name}</b> · {formatList(locale, compartments)}
       </p>
       <p className="meta">
-        {roleNames(locale, first.roles)} · {grantReason(locale, first.reason)},{" "}
-        {formatDay(locale, first.grantedOn as Day, "short")}
+        {roleNames(locale, first.roles)} · {grantReason(locale, first.reason)}
       </p>
+      <p className="meta">{givenWords(locale, first).join(" · ")}</p>
     </li>
+  )
+}
+
+/** By whom, since when, and until when where it ends. */
+function givenWords(locale: Locale, { grantedBy, granter, grantedOn, endsOn }: AccessRow): string[] {
+  const day = (text: string) => formatDay(locale, text as Day, "short")
+  const by =
+    granter !== null
+      ? t(locale, "case.access.by", { name: granter })
+      : grantedBy === "clerk"
+        ? t(locale, "case.access.by.clerk")
+        : grantedBy === "reporter"
+          ? t(locale, "case.access.by.reporter")
+          : null
+  return [
+    ...(by === null ? [] : [by]),
+    t(locale, "case.access.since", { day: day(grantedOn) }),
+    ...(endsOn === null ? [] : [t(locale, "case.access.until", { day: day(endsOn) })]),
+  ]
+}
+
+/** New keys are due: somebody who held the old ones is out. */
+function KeysDue({ locale, reason }: { locale: Locale; reason: string | null }) {
+  if (reason === null) return null
+  const left = reason === "member-left"
+  return (
+    <p className="notice">
+      {t(locale, left ? "case.access.due.member-left" : "case.access.due.grant-ended")}
+    </p>
   )
 }

@@ -29,6 +29,8 @@ export type CaseFile = {
   reporterSign: string
   dialoguePublic: string
   workPublic: string | null
+  /** Why new keys are due; null where none are. */
+  rekeyReason: string | null
   dialogueGrant: string | null
   workGrant: string | null
   /** Keys that were replaced, of those compartments that the officer reads, newest first. */
@@ -63,7 +65,13 @@ export type AccessRow = {
   roles: readonly string[]
   compartment: string
   reason: string
+  /** A member's id, or a code such as `reporter`. */
+  grantedBy: string
+  /** Name of the member who gave it; null where nobody of the office did. */
+  granter: string | null
   grantedOn: string
+  /** The last day on which it is served; null: as long as the case lasts. */
+  endsOn: string | null
 }
 
 export type ClockRow = ClockState

@@ -30,6 +30,7 @@ const letters = [
   { act: "message", permission: "case:answer-reporter" },
   { act: "note", permission: "note:write" },
   { act: "grant-access", permission: "case:grant" },
+  { act: "revoke", permission: "case:revoke" },
   { act: "exclude", permission: "case:exclude" },
 ] as const satisfies readonly { act: ActName; permission: Permission }[]
 

@@ -1,7 +1,8 @@
 import { useRevalidator } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
+import { may } from "#app/domain/permissions.ts"
 import type { OpenedWithDirectory } from "../../client/office-case.client.ts"
-import { giveWorkKey, openInBrowser } from "../../client/office-case.client.ts"
+import { giveWorkKey, openInBrowser, renewDueKeys } from "../../client/office-case.client.ts"
 import type { OfficeRefusal } from "../answer.ts"
 import { useOffice } from "../office-context.tsx"
 import type { CaseFile } from "./case-file.ts"
@@ -15,9 +16,9 @@ export type CaseOpening = {
   at: Date | null
   /** Why it does not open. */
   refusal: OfficeRefusal | null
-  /** Why there is no key for internal notes. */
+  /** Why there is no key for internal notes, or no new ones where they are due. */
   workRefusal: OfficeRefusal | null
-  /** Open, and its work key made or refused: from now on nothing of this page itself changes the case. */
+  /** Open, and its keys made or refused: from now on nothing of this page itself changes the case. */
   settled: boolean
 }
 
@@ -29,9 +30,14 @@ const sealed: Omit<CaseOpening, "settled"> = {
   workRefusal: null,
 }
 
-/** Opens a case in the browser, and makes its work key when the person is the first to open it. */
+/**
+ * Opens a case in the browser, makes its work key when the person is the first to open it, and new keys where they are due
+ * and the person may give keys.
+ */
 export function useOpenCase(file: CaseFile): CaseOpening {
-  const { keys, authority } = useOffice()
+  const { keys, authority, member } = useOffice()
+  // New keys are due, and this person may make them.
+  const renews = file.workPublic !== null && file.rekeyReason !== null && may(member.roles, "case:grant")
   const { revalidate } = useRevalidator()
   const [opening, setOpening] = useState(sealed)
   const made = useRef<string | null>(null)
@@ -53,9 +59,11 @@ export function useOpenCase(file: CaseFile): CaseOpening {
         refusal: null,
       }))
       // Once for each state of the case: an answer that says “somebody was faster” brings a new one.
-      if (file.workPublic !== null || made.current === file.head) return
+      if ((file.workPublic !== null && !renews) || made.current === file.head) return
       made.current = file.head
-      const given = await giveWorkKey(file, keys, answer.value.entries)
+      const given = await (renews
+        ? renewDueKeys(file, keys, answer.value)
+        : giveWorkKey(file, keys, answer.value.entries))
       if (given.ok || given.problem === "already-done" || given.problem === "stale-page") revalidate()
       else setOpening((before) => ({ ...before, workRefusal: given }))
     }
@@ -63,7 +71,8 @@ export function useOpenCase(file: CaseFile): CaseOpening {
     return () => {
       stale = true
     }
-  }, [file, keys, authority, revalidate])
-  const settled = opening.opened !== null && (file.workPublic !== null || opening.workRefusal !== null)
+  }, [file, keys, authority, revalidate, renews])
+  const keyed = (file.workPublic !== null && !renews) || opening.workRefusal !== null
+  const settled = opening.opened !== null && keyed
   return { ...opening, settled }
 }

@@ -20,6 +20,8 @@ export function choosable(
   { among, self }: { among: Among; self: string },
 ): Choosable[] {
   const holders = new Set(file.access.map(({ memberId }) => memberId))
+  // Whoever holds a key that ends can be given one for longer.
+  const lasting = new Set(file.access.filter(({ endsOn }) => endsOn === null).map(({ memberId }) => memberId))
   return entries
     .filter((entry) => mayHoldKeys(entry, file) && !file.excluded.includes(entry.member))
     .filter(({ member, roles }) => {
@@ -27,7 +29,7 @@ export function choosable(
       if (among === "settlers") return settles
       if (among === "readers") return member !== self && holders.has(member)
       if (among === "colleagues") return settles && member !== self && holders.has(member)
-      return !holders.has(member) && (among === "receivers" || roles.includes("referral"))
+      return !lasting.has(member) && (among === "receivers" || roles.includes("referral"))
     })
     .map(({ member, name, roles }) => ({ id: member, name, roles }))
     .sort((a, b) => a.name.localeCompare(b.name, "vi"))
@@ -54,7 +56,9 @@ export function keysFor(
   const lacks = (member: string) =>
     keys.some(
       ({ compartment }) =>
-        !file.access.some((row) => row.memberId === member && row.compartment === compartment),
+        !file.access.some(
+          (row) => row.memberId === member && row.compartment === compartment && row.endsOn === null,
+        ),
     )
   const receivers = entries.filter(({ member }) => named.includes(member) && lacks(member))
   return receivers.length === 0 ? undefined : { entries: receivers, keys }

@@ -43,7 +43,7 @@ export function StepFieldView(props: FieldProps) {
       return <PeopleField {...props} among={field.among} />
     case "day":
       return (
-        <FieldFrame {...shared}>
+        <FieldFrame {...shared} {...(field.optional === true && { optional: true })}>
           <input className="input input--m" type="date" defaultValue={value} {...controlProps(shared)} />
         </FieldFrame>
       )

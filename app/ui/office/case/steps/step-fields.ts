@@ -8,7 +8,7 @@ import {
 } from "#app/domain/cases/act-details.ts"
 import { conflictKinds } from "#app/domain/cases/conflicts.ts"
 import { explanationReasons } from "#app/domain/cases/explanations.ts"
-import { accessReasons } from "#app/domain/cases/grant-access.ts"
+import { accessReasons, revokeReasons } from "#app/domain/cases/grant-access.ts"
 import type { ActName } from "#app/domain/cases/schemas.ts"
 import { agencies, crimeQuestions } from "#app/domain/cases/case-state.ts"
 
@@ -24,7 +24,7 @@ export type StepField = { name: string; group?: string } & (
   | { kind: "unit"; optional?: true }
   | { kind: "member"; among: Among }
   | { kind: "members"; among: Among; least: number }
-  | { kind: "day" }
+  | { kind: "day"; optional?: true }
   | { kind: "measures"; reported: boolean }
   | { kind: "outcomes" }
   | { kind: "count"; most: number }
@@ -94,7 +94,12 @@ const stepFields: Partial<Record<ActName, readonly StepField[]>> = {
     { name: "handler", kind: "member", among: "settlers" },
     reason(["recusal", "workload", "leave", "first"]),
   ],
-  "grant-access": [{ name: "members", kind: "members", among: "receivers", least: 1 }, reason(accessReasons)],
+  "grant-access": [
+    { name: "members", kind: "members", among: "receivers", least: 1 },
+    reason(accessReasons),
+    { name: "endsOn", kind: "day", optional: true },
+  ],
+  revoke: [{ name: "member", kind: "member", among: "readers" }, reason(revokeReasons)],
   exclude: [
     { name: "member", kind: "member", among: "readers" },
     { name: "conflict", kind: "code", group: "conflict", options: conflictKinds },

@@ -66,13 +66,13 @@ export function StepForm(props: StepFormProps) {
     const { opened, entries } = opening
     const give = opened === null ? undefined : keysFor(signed.receivers, file, { opened, entries })
     const { member } = signed.details
-    const excluding =
-      act === "exclude" && opened !== null && typeof member === "string"
-        ? { opened, entries, member }
+    const renewing =
+      (act === "exclude" || act === "revoke") && opened !== null && typeof member === "string"
+        ? { opened, entries, without: member }
         : undefined
     const keys = {
       ...(give === undefined ? {} : { give }),
-      ...(excluding === undefined ? {} : { excluding }),
+      ...(renewing === undefined ? {} : { renewing }),
     }
     if (!(await acting.send(act, text, { ...more, ...keys }))) return
     keepDraft(draftName, "")
@@ -134,7 +134,7 @@ function proposedDetails({ proposal }: LawfulStep): { [name: string]: JsonValue 
 
 /** Words are demanded where the rule asks for reasons, and of everybody who signs a decision of two persons. */
 function demandsWords({ row, as, act }: LawfulStep): boolean {
-  if (row === null) return act === "grant-access" || act === "explain" || act === "exclude"
+  if (row === null) return ["grant-access", "explain", "exclude", "revoke"].includes(act)
   return as !== "act" || row.guards.some((guard) => guard === "G-REASON" || guard === "G-RECORD")
 }
 

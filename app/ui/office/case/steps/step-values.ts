@@ -60,6 +60,7 @@ function readField(field: StepField, values: StepValues): Read {
         : missing(name, `error.step.people.${field.least > 1 ? "two" : "one"}`)
     }
     case "day":
+      if (text === "" && field.optional === true) return { value: null }
       return parseDay(text) === null ? missing(name, "error.step.day") : { value: text }
     case "measures":
       return readMeasures(values, name)
