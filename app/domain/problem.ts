@@ -29,6 +29,7 @@ export const problemCodes = [
   "database-down",
   "too-many-attempts",
   "wrong-credentials",
+  "proof-needed",
   "unknown-code",
   "mailbox-closed",
   "transition-refused",
