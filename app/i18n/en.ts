@@ -4,6 +4,7 @@ import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { firstPage } from "./en/first-page.ts"
 import { mailbox } from "./en/mailbox.ts"
+import { identity } from "./en/identity.ts"
 import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
 import { officeAccount } from "./en/office-account.ts"
@@ -48,6 +49,7 @@ export const en: Translation<typeof reference> = {
   ...receipt,
   ...mailbox,
   ...notices,
+  ...identity,
   ...rights,
   ...office,
   ...officeNames,

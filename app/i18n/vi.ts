@@ -4,6 +4,7 @@ import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { firstPage } from "./vi/first-page.ts"
 import { mailbox } from "./vi/mailbox.ts"
+import { identity } from "./vi/identity.ts"
 import { notices } from "./vi/notices.ts"
 import { office } from "./vi/office.ts"
 import { officeAccount } from "./vi/office-account.ts"
@@ -46,6 +47,7 @@ export const vi = {
   ...receipt,
   ...mailbox,
   ...notices,
+  ...identity,
   ...rights,
   ...office,
   ...officeNames,
