@@ -41,6 +41,8 @@ export type CaseFile = {
   access: readonly AccessRow[]
   /** Members who may never hold a key of the case: struck out, or recused. */
   excluded: readonly string[]
+  /** Members who have signed that they have no conflict of interest. */
+  declarants: readonly string[]
   clocks: readonly ClockRow[]
   evidence: readonly EvidenceRow[]
   history: readonly HistoryRow[]
