@@ -28,6 +28,7 @@ export default [
   route("office/cases/:id/work-key", "routes/desk.work-key/route.tsx"),
   route("office/cases/:id/similar", "routes/desk.similar/route.tsx"),
   route("office/cases/:id/evidence/:evidence", "routes/desk.evidence/route.tsx"),
+  route("office/members/:id/recovery", "routes/admin.recovery/route.tsx"),
   route("office/members/:id/leaving", "routes/admin.leaving/route.tsx"),
   route("office/upload", "routes/desk.upload/route.tsx"),
   route("office/viewer", "routes/desk.viewer/route.tsx"),
@@ -36,6 +37,7 @@ export default [
   layout("routes/desk.entrance/route.tsx", [
     route("en?/office/login", "routes/desk.login/route.tsx"),
     route("en?/enrol/:token", "routes/admin.enrol/route.tsx"),
+    route("en?/replace/:token", "routes/admin.replace/route.tsx"),
   ]),
   layout("routes/desk.layout/route.tsx", [
     route("en?/office", "routes/desk.home/route.tsx"),
@@ -44,7 +46,9 @@ export default [
     route("en?/office/cases/:id/triage", "routes/desk.triage/route.tsx"),
     route("en?/office/cases/:id/refer", "routes/desk.refer/route.tsx"),
     route("en?/office/intake", "routes/desk.intake/route.tsx"),
+    route("en?/office/account", "routes/desk.account/route.tsx"),
     route("en?/office/members", "routes/admin.members/route.tsx"),
+    route("en?/office/members/:id/recover", "routes/admin.recover/route.tsx"),
     route("en?/office/clocks", "routes/admin.clocks/route.tsx"),
   ]),
   route("oversight/demands", "routes/oversight.demands/route.tsx"),

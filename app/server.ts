@@ -20,7 +20,8 @@ export type WebOptions = { deps: Deps; site: Site; host: string; port: number }
 const buildFolder = fileURLToPath(new URL("../build", import.meta.url))
 
 /** Routes that a visitor may know; a new one is hidden until it is named here. */
-const openRoute = /^(root$|(routes\/)?(report|open)\.|routes\/(desk\.(entrance|login)|admin\.enrol)\/)/
+const openRoute =
+  /^(root$|(routes\/)?(report|open)\.|routes\/(desk\.(entrance|login)|admin\.(enrol|replace))\/)/
 const officePath = /^\/*(en\/+)?(office(?!\/login$)|oversight|agency)/i
 
 /**

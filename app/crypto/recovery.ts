@@ -36,7 +36,7 @@ export async function splitRecovery(secret: Bytes, numbers: { n: number; k: numb
   const set = setOf(secret)
   // The package takes plain arrays only: a Buffer is refused by its constructor.
   const shares = await split(Uint8Array.from(secret), n, k)
-  return shares.map((share) => formatShare({ set, n, k, share }))
+  return shares.map((share) => formatRecoveryShare({ set, n, k, share }))
 }
 
 /**
@@ -57,6 +57,79 @@ export async function combineRecovery(texts: string[]): Promise<Bytes> {
   const secret = await combine(shares.map((s) => s.share))
   if (!equalBytes(setOf(secret), first.set)) throw new FormatError("share-forged")
   return secret
+}
+
+/** Why shares did not restore the secret. `share` counts from 1, in the order given. */
+export type RestoreProblem =
+  | { problem: "unreadable"; share: number; wrong: RecoveryProblem }
+  | { problem: "other-set" | "twice" | "forged"; share: number }
+  | { problem: "too-few"; needed: number; given: number }
+  | { problem: "forged-among" }
+
+/**
+ * As {@link combineRecovery}, for people who type shares at one screen: says which share is wrong, as far as it can be known.
+ * With exactly k readable shares a forged one cannot be told from the others ("forged-among"); one share more names it.
+ * Tries every k of them, so it is meant for a few shares (n ≤ 15). Never throws for what was typed.
+ */
+export async function restoreRecovery(
+  texts: string[],
+  recoveryPublic: Bytes,
+): Promise<{ ok: true; secret: Bytes } | ({ ok: false } & RestoreProblem)> {
+  const read = readAll(texts, recoveryPublic)
+  if (!read.ok) return read
+  const { shares, k } = read
+  for (const chosen of subsets(shares.length, k)) {
+    const secret = await combine(chosen.map((at) => shareAt(shares, at)))
+    if (!equalBytes(boxPublicOf(secret), recoveryPublic)) continue
+    for (const other of shares.keys()) {
+      const exchanged = [other, ...chosen.slice(1)]
+      if (chosen.includes(other)) continue
+      const again = await combine(exchanged.map((at) => shareAt(shares, at)))
+      if (!equalBytes(again, secret)) return { ok: false, problem: "forged", share: other + 1 }
+    }
+    return { ok: true, secret }
+  }
+  return { ok: false, problem: "forged-among" }
+}
+
+type ReadShares = { ok: true; shares: RecoveryShare[]; k: number } | ({ ok: false } & RestoreProblem)
+
+function readAll(texts: string[], recoveryPublic: Bytes): ReadShares {
+  const expected = setOfPublic(recoveryPublic)
+  const shares: RecoveryShare[] = []
+  for (const [at, text] of texts.entries()) {
+    const parsed = parseRecoveryShare(text)
+    const share = at + 1
+    if (!parsed.ok) return { ok: false, problem: "unreadable", share, wrong: parsed }
+    if (!equalBytes(parsed.share.set, expected)) return { ok: false, problem: "other-set", share }
+    if (shares.some((one) => one.share.at(-1) === parsed.share.share.at(-1)))
+      return { ok: false, problem: "twice", share }
+    shares.push(parsed.share)
+  }
+  // What most of them say: one forged share cannot lower the number for the others.
+  const said = shares.map((one) => one.k)
+  const k = [...said].sort((a, b) => timesIn(said, b) - timesIn(said, a))[0] ?? 2
+  const odd = shares.findIndex((one) => one.k !== k)
+  if (odd !== -1) return { ok: false, problem: "forged", share: odd + 1 }
+  return shares.length < k
+    ? { ok: false, problem: "too-few", needed: k, given: shares.length }
+    : { ok: true, shares, k }
+}
+
+const timesIn = (numbers: number[], wanted: number) => numbers.filter((one) => one === wanted).length
+
+function shareAt(shares: RecoveryShare[], at: number): Bytes {
+  const found = shares[at]
+  if (found === undefined) throw new RangeError("no such share")
+  return found.share
+}
+
+/** Every choice of k of the numbers below n, in order. */
+function* subsets(n: number, k: number, from = 0): Generator<number[]> {
+  if (k === 0) yield []
+  else
+    for (let first = from; first <= n - k; first++)
+      for (const rest of subsets(n, k - 1, first + 1)) yield [first, ...rest]
 }
 
 /**
@@ -95,7 +168,7 @@ function parsePayload(symbols: string): { ok: true; share: RecoveryShare } | Rec
 }
 
 /** version ‖ n ‖ k ‖ set (4) ‖ share (33) ‖ checksum (7): 47 bytes, 76 symbols, and a check symbol after every 19. */
-function formatShare({ set, n, k, share }: RecoveryShare): string {
+export function formatRecoveryShare({ set, n, k, share }: RecoveryShare): string {
   const payload = concat(Uint8Array.of(VERSION, n, k), set, share)
   const symbols = encodeSymbols(concat(payload, checksum(payload)))
   const rows = symbols.match(/.{19}/g) ?? []
@@ -110,7 +183,11 @@ function requireShare(text: string): RecoveryShare {
 
 /** Names a ceremony by the public half of its secret, so that a restored secret can be told from any other 32 bytes. */
 function setOf(secret: Bytes): Bytes {
-  const digest = platform().sha256(concat(utf8("liemchinh/recovery-set/v1\n"), boxPublicOf(secret)))
+  return setOfPublic(boxPublicOf(secret))
+}
+
+function setOfPublic(publicKey: Bytes): Bytes {
+  const digest = platform().sha256(concat(utf8("liemchinh/recovery-set/v1\n"), publicKey))
   return digest.slice(0, SET_LENGTH)
 }
 

@@ -38,7 +38,7 @@ export const invitationSchema = z.object({
 })
 export type Invitation = z.infer<typeof invitationSchema>
 
-const hexOf = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(bytes * 2)}}$`))
+export const hexOf = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(bytes * 2)}}$`))
 
 /** What a new member's browser sends: public keys, the sealed keyring, and proof of the passphrase for later logins. */
 export const enrolmentSchema = z.object({

@@ -15,6 +15,8 @@ export const permissions = {
   "case:revoke": ["head"],
   "note:write": ["intake", "inspector", "head", "legal", "referral"],
   "evidence:open": ["inspector", "head", "legal", "referral", "intake"],
+  "identity:ask": ["intake", "inspector", "head"],
+  "identity:decide": ["custodian"],
   "packet:make": ["referral"],
   "packet:open": ["agency"],
   "packet:act": ["agency"],
@@ -25,6 +27,7 @@ export const permissions = {
   "member:invite": ["administrator"],
   "member:sign": ["administrator"],
   "member:deactivate": ["administrator"],
+  "member:restore": ["administrator"],
   "clock:check": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>
 

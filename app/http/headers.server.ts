@@ -16,7 +16,7 @@ const staticHeaders: Record<string, string> = {
 
 /** Argon2id runs as WebAssembly on the office's pages; citizens' pages need none. */
 function policy(path: string, nonce: string): string {
-  const office = /^(\/en)?\/(office|enrol)(\/|$)/.test(path)
+  const office = /^(\/en)?\/(office|enrol|replace)(\/|$)/.test(path)
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'${office ? " 'wasm-unsafe-eval'" : ""}`,

@@ -4,8 +4,10 @@ import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { firstPage } from "./en/first-page.ts"
 import { mailbox } from "./en/mailbox.ts"
+import { identity } from "./en/identity.ts"
 import { notices } from "./en/notices.ts"
 import { office } from "./en/office.ts"
+import { officeAccount } from "./en/office-account.ts"
 import { officeCase } from "./en/office-case.ts"
 import { officeClocks } from "./en/office-clocks.ts"
 import { officeCodes } from "./en/office-codes.ts"
@@ -47,11 +49,13 @@ export const en: Translation<typeof reference> = {
   ...receipt,
   ...mailbox,
   ...notices,
+  ...identity,
   ...rights,
   ...office,
   ...officeNames,
   ...officeEvents,
   ...officeLogin,
+  ...officeAccount,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

@@ -4,8 +4,10 @@ import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { firstPage } from "./vi/first-page.ts"
 import { mailbox } from "./vi/mailbox.ts"
+import { identity } from "./vi/identity.ts"
 import { notices } from "./vi/notices.ts"
 import { office } from "./vi/office.ts"
+import { officeAccount } from "./vi/office-account.ts"
 import { officeCase } from "./vi/office-case.ts"
 import { officeClocks } from "./vi/office-clocks.ts"
 import { officeCodes } from "./vi/office-codes.ts"
@@ -45,11 +47,13 @@ export const vi = {
   ...receipt,
   ...mailbox,
   ...notices,
+  ...identity,
   ...rights,
   ...office,
   ...officeNames,
   ...officeEvents,
   ...officeLogin,
+  ...officeAccount,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

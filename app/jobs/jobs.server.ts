@@ -1,5 +1,6 @@
 import { recordPassedDeadlines } from "../services/deadlines.server.ts"
 import type { Deps } from "../services/deps.server.ts"
+import { endIdentityRequests } from "../services/identity-expiry.server.ts"
 import { endGrants } from "../services/access.server.ts"
 import { foldOversightSums } from "../services/oversight.server.ts"
 import type { QueueName } from "../services/migrate.server.ts"
@@ -12,6 +13,7 @@ export type Job = { name: QueueName; cron: string; run: (deps: Deps) => Promise<
 export const jobs: readonly Job[] = [
   { name: "record-deadlines", cron: "*/10 * * * *", run: recordPassedDeadlines },
   { name: "end-waiting", cron: "*/10 * * * *", run: endWaiting },
+  { name: "end-identity-requests", cron: "*/5 * * * *", run: endIdentityRequests },
   { name: "end-grants", cron: "*/10 * * * *", run: endGrants },
   { name: "fold-oversight-sums", cron: "*/5 * * * *", run: foldOversightSums },
   { name: "collect-expired-uploads", cron: "15 * * * *", run: collectExpiredUploads },

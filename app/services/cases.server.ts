@@ -15,6 +15,7 @@ import type { CaseRow } from "./case-access.server.ts"
 import { requireCase } from "./case-access.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { sealedFormerKey } from "./former-keys.server.ts"
+import { identityParts } from "./identity-views.server.ts"
 import { factsOf, regionsOf } from "./case-state.server.ts"
 
 /**
@@ -45,6 +46,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
       ...coarseCase(found),
       ...(await sealedParts(tx, actor, found)),
       ...(await waitingParts(tx, caseId)),
+      identity: await identityParts(tx, actor, found),
       clocks: (await clocksOf(tx, caseId)).map(({ caseId: _, ...clock }) => clock as ClockState),
       history: await caseHistory(tx, caseId, 100),
       excluded: await excludedFrom(tx, caseId),

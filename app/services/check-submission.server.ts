@@ -31,8 +31,8 @@ export function checkSubmission(submission: Submission): void {
   ]
   if (new Set(ids).size !== ids.length) throw new Problem("bad-input", "ids")
   for (const record of submission.records) checkRecord(fromBase64(record.bytes))
-  for (const grant of [...submission.grants, ...(submission.identity?.shares ?? [])])
-    checkGrant(fromBase64(grant.sealed))
+  for (const grant of submission.grants) checkGrant(fromBase64(grant.sealed))
+  if (submission.identity !== null) checkIdentity(submission.identity)
   checkGrant(fromBase64(submission.reporterGrant))
   checkPublicKeys(submission)
   const { signature, ...unsigned } = submission
@@ -48,6 +48,21 @@ export function checkRecord(bytes: Uint8Array): void {
   const problem = recordSizeProblem(bytes)
   if (problem !== null) throw new Problem("bad-seal", problem)
 }
+
+/**
+ * A sealed identity, as far as it can be seen from outside.
+ *
+ * @throws Problem `bad-seal`, `case-key-mismatch`
+ */
+export function checkIdentity({ record, shares, publicKey }: NonNullable<Submission["identity"]>): void {
+  for (const sealed of [record.bytes, ...shares.map((share) => share.sealed)]) checkRecord(fromBase64(sealed))
+  if (shares.some(({ sealed }) => fromBase64(sealed).length !== smallestRecord))
+    throw new Problem("bad-seal", "share")
+  checkNewKey(fromHex(publicKey))
+}
+
+/** Version, seal and one padded KiB: what every half is. */
+const smallestRecord = 1073
 
 /** @throws Problem `bad-seal` unless the bytes look like a sealed secret of version 1 */
 export function checkGrant(bytes: Uint8Array): void {

@@ -1,13 +1,10 @@
 import { argon2, timingSafeEqual } from "node:crypto"
 import { promisify } from "node:util"
 import { appendEvent } from "#db/repositories/audit.ts"
-import {
-  clearFailures,
-  countFailure,
-  findCredential,
-  findThrottle,
-  useTotpStep,
-} from "#db/repositories/staff.ts"
+import type { FactorRow } from "#db/repositories/factors.ts"
+import { factorsOf, useTotpStep } from "#db/repositories/factors.ts"
+import { unseenNotices } from "#db/repositories/member-changes.ts"
+import { clearFailures, countFailure, findCredential, findThrottle } from "#db/repositories/staff.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
@@ -46,6 +43,8 @@ export type LoggedIn = {
   resumeKey: string
   keyring: string
   member: { id: string; name: string; roles: string[] }
+  /** Something was done to their way in that they have not read. */
+  hasNotices: boolean
 }
 
 /**
@@ -62,14 +61,10 @@ export async function logIn(
   const nameHash = deps.secrets.hash("login", name)
   await checkThrottle(deps, nameHash)
   const found = await findCredential(deps.db, name)
-  const salt = found?.credential.authSalt ?? deps.secrets.hash("salt", `auth ${name}`).subarray(0, 16)
-  const hash = await hashAuth(tried.auth, salt)
-  const right = found !== null && timingSafeEqual(hash, found.credential.authHash)
-  const step =
-    found === null
-      ? null
-      : totpStep(openTotp(found.credential.totpSecret, deps.secrets.totp), tried.code, deps.clock.now())
-  if (found === null || !right || step === null || !(await recordLogin(deps, found.member.id, step))) {
+  const right = await isRightAuth(deps, { name, stored: found?.credential ?? null, auth: tried.auth })
+  const factors = found === null ? [] : await factorsOf(deps.db, found.member.id)
+  const answered = rightCode(deps, factors, tried.code)
+  if (found === null || !right || answered === null || !(await recordLogin(deps, answered))) {
     await countFailure(deps.db, nameHash, deps.clock.now())
     throw new Problem("wrong-credentials")
   }
@@ -79,11 +74,52 @@ export async function logIn(
   return {
     ...{ token, resumeKey: resumeKey(deps, token), keyring: base64(found.credential.keyring) },
     member: { id, name: fullName, roles },
+    hasNotices: (await unseenNotices(deps.db, id)).length > 0,
   }
 }
 
+/** The same work for a name that nobody has. */
+async function isRightAuth(
+  deps: Deps,
+  { name, stored, auth }: { name: string; stored: StoredAuth | null; auth: Uint8Array },
+): Promise<boolean> {
+  const salt = stored?.authSalt ?? deps.secrets.hash("salt", `auth ${name}`).subarray(0, 16)
+  const hash = await hashAuth(auth, salt)
+  return stored !== null && timingSafeEqual(hash, stored.authHash)
+}
+
+type StoredAuth = { authSalt: Uint8Array; authHash: Uint8Array }
+
+/**
+ * Asks a member who is logged in for the passphrase again, before a change of their way in. A wrong one counts as a failed login
+ * of that name.
+ *
+ * @throws Problem `too-many-attempts`, `wrong-credentials`
+ */
+export async function askPassphrase(
+  deps: Deps,
+  { login, stored, auth }: { login: string; stored: StoredAuth; auth: Uint8Array },
+): Promise<void> {
+  const nameHash = deps.secrets.hash("login", login)
+  await checkThrottle(deps, nameHash)
+  if (await isRightAuth(deps, { name: login, stored, auth })) return
+  await countFailure(deps.db, nameHash, deps.clock.now())
+  throw new Problem("wrong-credentials", "passphrase")
+}
+
+type Answered = { factor: FactorRow; step: number }
+
+/** The factor whose code this is; null when it is none's. */
+function rightCode(deps: Deps, factors: readonly FactorRow[], code: string): Answered | null {
+  for (const factor of factors.filter(({ kind }) => kind === "totp")) {
+    const step = totpStep(openTotp(factor.material, deps.secrets.totp), code, deps.clock.now())
+    if (step !== null) return { factor, step }
+  }
+  return null
+}
+
 /** False when the code was used before: the event is then not written either. */
-async function recordLogin(deps: Deps, memberId: string, step: number): Promise<boolean> {
+async function recordLogin(deps: Deps, { factor, step }: Answered): Promise<boolean> {
   const used = Symbol("code used before")
   try {
     await deps.db.transaction(async (tx) => {
@@ -91,13 +127,13 @@ async function recordLogin(deps: Deps, memberId: string, step: number): Promise<
         tx,
         auditRow(deps, {
           type: "session.opened",
-          actorId: memberId,
+          actorId: factor.memberId,
           role: "member",
           sealTo: null,
-          payload: {},
+          payload: { factor: factor.id },
         }),
       )
-      if (!(await useTotpStep(tx, memberId, step))) throw Object.assign(new Error("used"), { used })
+      if (!(await useTotpStep(tx, factor.id, step))) throw Object.assign(new Error("used"), { used })
     })
     return true
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseActs } from "#db/repositories/audit.ts"
 import { noticesOf } from "#db/repositories/case-steps.ts"
 import { insertRecord, updateCase } from "#db/repositories/cases.ts"
+import { identityOf } from "#db/repositories/identity.ts"
 import {
   clocksOf,
   dialogueOf,
@@ -50,19 +51,21 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
   const found = await findMailbox(deps.db, lookupHash(lookup))
   if (found === null) return null
   const { report, caseFile } = found
-  const [records, clocks, evidence, acts, notices, former] = await Promise.all([
+  const [records, clocks, evidence, acts, notices, former, kept] = await Promise.all([
     dialogueOf(deps.db, caseFile.id),
     clocksOf(deps.db, caseFile.id),
     evidenceOf(deps.db, caseFile.id),
     caseActs(deps.db, caseFile.id),
     noticesOf(deps.db, caseFile.id),
     formerDialogueKeys(deps.db, [caseFile.id]),
+    identityOf(deps.db, caseFile.id),
   ])
   return {
     ...{
       caseId: caseFile.id,
       state: caseFile.mainState as MainState,
       identity: caseFile.identityState as IdentityState,
+      identityRecord: kept?.recordId ?? null,
     },
     ...{
       receivedOn: report.receivedOn as Day,

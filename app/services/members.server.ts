@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto"
+import { z } from "zod"
 import type { Reader } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
+import { insertFactor } from "#db/repositories/factors.ts"
 import type { MemberRow } from "#db/repositories/staff.ts"
 import {
   endSessionsOf,
@@ -33,19 +35,23 @@ import { sealTotp, totpStep } from "./second-factor.server.ts"
 /** Days an invitation is good for. */
 const invitationDays = 7
 
-type Administrator = StaffActor | SystemActor
+export type Administrator = StaffActor | SystemActor
 
-function requirePermission(actor: Administrator, permission: Permission): void {
+/** @throws Problem `forbidden` with the permission that is missing */
+export function requirePermission(actor: Administrator, permission: Permission): void {
   if (actor.kind === "staff" && !may(actor.roles, permission)) throw new Problem("forbidden", permission)
 }
 
-function staffEvent(
+/** The row of an event about a member, with the codes and public things that it records. */
+export function staffEvent(
   deps: Deps,
   actor: Administrator,
   event: { type: OfficeEventType; member: string; next?: string; more?: object },
 ) {
+  const self = actor.kind === "staff" && actor.member === event.member
+  const role = actor.kind === "system" ? "system" : self ? "member" : "administrator"
   return auditRow(deps, {
-    ...{ type: event.type, role: actor.kind === "staff" ? "administrator" : "system", sealTo: null },
+    ...{ type: event.type, role, sealTo: null },
     ...(actor.kind === "staff" ? { actorId: actor.member } : {}),
     ...(event.next === undefined ? {} : { next: event.next }),
     payload: { member: event.member, ...event.more },
@@ -138,10 +144,11 @@ export async function enrolMember(deps: Deps, token: string, enrolment: Enrolmen
         salt: fromHex(enrolment.salt),
         keyring: fromBase64(enrolment.keyring),
       },
-      ...{
-        recoveryRoot: fromBase64(enrolment.recoveryRoot),
-        totpSecret: sealTotp(enrolment.totpSecret, deps.secrets.totp),
-      },
+      recoveryRoot: fromBase64(enrolment.recoveryRoot),
+    })
+    await insertFactor(tx, {
+      ...{ id: randomUUID(), memberId: invited.id, kind: "totp", label: "TOTP" },
+      ...{ material: sealTotp(enrolment.totpSecret, deps.secrets.totp), addedOn: dayInCity(now) },
     })
     return print
   })
@@ -196,6 +203,24 @@ export async function deactivateMember(deps: Deps, actor: StaffActor, memberId: 
     await endSessionsOf(tx, memberId)
   })
 }
+
+/**
+ * Who somebody is, for the page of a recovery.
+ *
+ * @throws Problem `forbidden`, `not-found`
+ */
+export async function readMember(
+  deps: Deps,
+  actor: StaffActor,
+  id: string,
+): Promise<{ id: string; login: string; name: string }> {
+  requirePermission(actor, "member:restore")
+  const found = isUuid(id) ? await findMember(deps.db, id) : null
+  if (found?.state !== "active" || found.id === actor.member) throw new Problem("not-found")
+  return { id: found.id, login: found.login, name: found.name }
+}
+
+const isUuid = (text: string) => z.uuidv4().safeParse(text).success
 
 const pageSize = 25
 

@@ -6,6 +6,7 @@ export const queueNames = [
   ...([
     "record-deadlines",
     "end-waiting",
+    "end-identity-requests",
     "end-grants",
     "fold-oversight-sums",
     "collect-expired-uploads",

@@ -7,12 +7,7 @@ import { activeCandidates } from "#db/repositories/staff.ts"
 import { equalBytes, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { ReporterActor, StaffActor } from "../domain/actor.ts"
 import { codeName } from "../domain/cases/code-names.ts"
-import {
-  eligibleReaders,
-  identityCustodians,
-  readerProblem,
-  receivingBody,
-} from "../domain/cases/conflicts.ts"
+import { eligibleReaders, readerProblem, receivingBody } from "../domain/cases/conflicts.ts"
 import { coarseRisk } from "../domain/cases/risk.ts"
 import type { EvidenceRef, Submission } from "../domain/cases/schemas.ts"
 import { decide } from "../domain/cases/transitions.ts"
@@ -20,8 +15,9 @@ import { Problem } from "../domain/problem.ts"
 import type { Day } from "../domain/time.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
-import { checkRecord, checkSubmission } from "./check-submission.server.ts"
+import { checkSubmission } from "./check-submission.server.ts"
 import { clockRows, earliestClock } from "./clocks.server.ts"
+import { checkCustodians } from "./custodians.server.ts"
 import { violatesUnique } from "./database-errors.server.ts"
 import type { Deps } from "./deps.server.ts"
 
@@ -102,15 +98,7 @@ async function checkReaders(deps: Deps, submission: Submission): Promise<void> {
   })
   if (problem !== null) throw new Problem(problem)
   if (submission.identity === null) return
-  const custodians = identityCustodians(members, unit)
-  const wanted = [
-    ...custodians.a.map((one) => `A ${one.member}`),
-    ...custodians.b.map((one) => `B ${one.member}`),
-  ].sort()
-  const given = submission.identity.shares.map((share) => `${share.part} ${share.member}`).sort()
-  if (wanted.join() !== given.join()) throw new Problem("recipient-missing", "custodians")
-  if (custodians.a.length === 0 || custodians.b.length === 0)
-    throw new Problem("too-few-readers", "custodians")
+  await checkCustodians(deps.db, unit, submission.identity)
 }
 
 function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
@@ -218,7 +206,6 @@ export async function claimEvidence(deps: Deps, tx: Transaction, claim: Evidence
 async function storeIdentity(tx: Transaction, reportId: string, submission: Submission): Promise<void> {
   const { identity } = submission
   if (identity === null) return
-  checkRecord(fromBase64(identity.record.bytes))
   await insertIdentity(
     tx,
     {

@@ -12,7 +12,10 @@ export type Secrets = {
   /** Derives the key under which a tab keeps its keyring, from the live session's token. */
   resume: Uint8Array
   /** Keyed, one-way form of a low-entropy or reusable value (`kind` keeps the uses apart): 32 bytes. */
-  hash: (kind: "submission" | "login" | "salt" | "invitation", text: string) => Uint8Array
+  hash: (
+    kind: "submission" | "login" | "salt" | "invitation" | "replacement" | "challenge",
+    text: string,
+  ) => Uint8Array
 }
 
 /** @param master 32 random bytes (`SECRET_KEY`). */

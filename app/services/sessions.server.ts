@@ -46,13 +46,13 @@ export type LiveSession = { actor: StaffActor; name: string; login: string }
 /** Starts a session and returns the token for the cookie; it is not kept. */
 export async function startSession(deps: Deps, member: string): Promise<string> {
   const token = randomBytes(32).toString("base64url")
-  await luciaOf(deps).createSession(member, {}, { sessionId: idOf(token) })
+  await luciaOf(deps).createSession(member, {}, { sessionId: sessionId(token) })
   return token
 }
 
 /** The live session of a token, or null: unknown, idle for too long, or its member no longer active. Extends it. */
 export async function readSession(deps: Deps, token: string): Promise<LiveSession | null> {
-  const { session, user } = await luciaOf(deps).validateSession(idOf(token))
+  const { session, user } = await luciaOf(deps).validateSession(sessionId(token))
   if (session === null || user.state !== "active" || user.fingerprint === null) return null
   await keepAlive(deps, session)
   const actor: StaffActor = {
@@ -78,7 +78,7 @@ async function keepAlive(deps: Deps, session: { id: string; expiresAt: Date }): 
 
 /** Ends the session of a token; an unknown one is fine. */
 export async function endSession(deps: Deps, token: string): Promise<void> {
-  await luciaOf(deps).invalidateSession(idOf(token))
+  await luciaOf(deps).invalidateSession(sessionId(token))
 }
 
 /** The key under which this session's tab may keep its keyring over a reload; only a live session is given it. Hex. */
@@ -88,6 +88,7 @@ export function resumeKey(deps: Deps, token: string): string {
   )
 }
 
-function idOf(token: string): string {
+/** Under which a token's session is stored: the hash of the token. */
+export function sessionId(token: string): string {
   return createHash("sha256").update(token).digest("hex")
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, sql } from "drizzle-orm"
+import { and, asc, eq, gt, sql } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
 import { credential, loginThrottle, member, session, setting } from "../schema/staff.ts"
 
@@ -65,16 +65,6 @@ export async function findCredential(reader: Reader, login: string) {
     .innerJoin(credential, eq(credential.memberId, member.id))
     .where(and(eq(member.login, login), eq(member.state, "active")))
   return found ?? null
-}
-
-/** Remembers the time step of a code that was used. False when this step, or a later one, was used before. */
-export async function useTotpStep(tx: Transaction, memberId: string, step: number): Promise<boolean> {
-  const used = await tx
-    .update(credential)
-    .set({ totpLastStep: step })
-    .where(and(eq(credential.memberId, memberId), lt(credential.totpLastStep, step)))
-    .returning({ id: credential.memberId })
-  return used.length === 1
 }
 
 export async function findThrottle(reader: Reader, nameHash: Uint8Array) {

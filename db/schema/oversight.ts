@@ -120,3 +120,31 @@ export const oversightChange = pgTable("oversight_change", {
   key: text("key").notNull(),
   count: integer("count").notNull(),
 })
+
+/** Every request for a reporter's name, kept or refused: who asked, why, who decided what, when it was read. */
+export const oversightDisclosure = pgTable(
+  "oversight_disclosure",
+  {
+    id: uuid("id").primaryKey(),
+    pseudonym: text("pseudonym").notNull(),
+    askedBy: text("asked_by").notNull(),
+    askedOn: day("asked_on").notNull(),
+    ground: text("ground").notNull(),
+    notice: text("notice").notNull(),
+    /** `agreed` or `refused`, by whom and when, for each half. */
+    decisionA: text("decision_a"),
+    memberA: text("member_a"),
+    decidedAOn: day("decided_a_on"),
+    decisionB: text("decision_b"),
+    memberB: text("member_b"),
+    decidedBOn: day("decided_b_on"),
+    viewedOn: day("viewed_on"),
+    views: integer("views").notNull().default(0),
+    state: text("state").notNull(),
+    endedOn: day("ended_on"),
+  },
+  (table) => [
+    index("oversight_disclosure_newest").on(table.askedOn, table.id),
+    index("oversight_disclosure_of_case").on(table.pseudonym),
+  ],
+)

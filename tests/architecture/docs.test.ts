@@ -11,6 +11,7 @@ import * as audit from "#db/schema/audit.ts"
 import * as cases from "#db/schema/cases.ts"
 import * as exclusions from "#db/schema/exclusions.ts"
 import * as evidence from "#db/schema/evidence.ts"
+import * as identity from "#db/schema/identity.ts"
 import * as oversight from "#db/schema/oversight.ts"
 import * as referrals from "#db/schema/referrals.ts"
 import * as staff from "#db/schema/staff.ts"
@@ -109,6 +110,7 @@ describe("the threat model", () => {
     ...cases,
     ...exclusions,
     ...evidence,
+    ...identity,
     ...audit,
     ...oversight,
     ...referrals,

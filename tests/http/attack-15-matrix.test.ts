@@ -147,6 +147,12 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   "/en?/agency/packets/:id": { own: page("agency"), path: () => `/agency/packets/${packet}` },
   "/en?/office/intake": { own: page("intake") },
   "/en?/office/members": { own: page("administrator", "oversight") },
+  "/en?/office/account": { own: { others: 200, visitor: 302 } },
+  "/en?/office/members/:id/recover": {
+    own: page("administrator"),
+    path: () => `/office/members/${officer(app, people.struckOut).actor.member}/recover`,
+  },
+  "/en?/replace/:token": { own: { others: 404 }, path: () => "/replace/no-such-link" },
   "/en?/office/clocks": { own: page("administrator") },
   "/en?/oversight": { own: page("oversight") },
   "/en?/oversight/cases": { own: page("oversight") },
@@ -175,6 +181,7 @@ const writes = [
   "/mailbox/open",
   "/mailbox/act",
   "/office/salt",
+  "/office/members/:id/recovery",
   "/office/upload",
   "/agency/packets/:id/act",
   "/office/cases/:id/act",
@@ -364,6 +371,9 @@ describe("attack 15: acting", () => {
       },
       { intent: "sign", member: victim, signature: "A".repeat(86) + "==" },
       { intent: "deactivate", member: victim },
+      { intent: "replace-factor", member: victim },
+      { intent: "confirm", change: randomUUID() },
+      { intent: "decline", change: randomUUID() },
     ]
     for (const body of acts)
       for (const who of everybody.filter((one) => one !== "administrator")) {
@@ -371,6 +381,18 @@ describe("attack 15: acting", () => {
         expect(answer.status, `${who} ${body.intent}`).toBe(who === "visitor" ? 401 : 403)
       }
     expect((await call("administrator", dataAddress("/office/members"), { body: acts[2] })).status).toBe(200)
+  })
+
+  test("a keyring is handed to a recovery by administrators only, and never one's own", async () => {
+    const path = (login: string) => `/office/members/${officer(app, login).actor.member}/recovery`
+    const body = { intent: "begin" }
+    for (const who of everybody) {
+      const expected = who === "visitor" ? 401 : who === "administrator" ? 200 : 403
+      expect((await call(who, path(people.struckOut), { body })).status, who).toBe(expected)
+    }
+    expect((await call("administrator", path(people.administrator), { body })).status).toBe(403)
+    for (const id of [randomUUID(), "1", "%00"])
+      expect((await call("administrator", `/office/members/${id}/recovery`, { body })).status, id).toBe(404)
   })
 
   test("a packet is acted on by liaison officers only, and ciphertext of one is taken from referral officers only", async () => {

@@ -82,10 +82,10 @@ const filePolicy = "sandbox; default-src 'none'"
 function expectedPolicy({ path, status }: Seen): string {
   if (path === "/office/viewer") return viewerPolicy
   if (path.includes("/evidence/") && status === 200) return filePolicy
-  return /^(\/en)?\/(office|enrol)(\/|$)/.test(path) ? officePolicy : citizenPolicy
+  return /^(\/en)?\/(office|enrol|replace)(\/|$)/.test(path) ? officePolicy : citizenPolicy
 }
 
-describe("every address of the URL contract", () => {
+describe("gate 7: every address of the URL contract", () => {
   test("answers with the locked headers, whoever asks", async () => {
     for (const seen of await everyAnswer()) {
       const what = `${seen.who} ${seen.path}`
@@ -217,7 +217,7 @@ describe("assets", () => {
   })
 })
 
-describe("attack 11: another origin", () => {
+describe("gate 7, attack 11: another origin", () => {
   /** Names of namespaces, and texts that no browser asks for. */
   const harmless =
     /^https?:\/\/(www\.w3\.org|reactjs\.org|react\.dev|reactrouter\.com|remix\.run|github\.com|developer\.mozilla\.org|fb\.me|bit\.ly|json-schema\.org|www\.npmjs\.com\/package|localhost)/
@@ -377,10 +377,10 @@ describe("attack 14: what pages do not show", () => {
     ]
     for (const path of hidden) {
       expect(await ask(`version=${version}&p=${encodeURIComponent(path)}`), path).not.toMatch(
-        /desk\.(?!login|entrance)|admin\.(?!enrol)/,
+        /desk\.(?!login|entrance)|admin\.(?!enrol|replace)/,
       )
       expect(await ask(`version=${version}&p=${path}&p=/report`), path).not.toMatch(
-        /desk\.(?!login|entrance)|admin\.(?!enrol)/,
+        /desk\.(?!login|entrance)|admin\.(?!enrol|replace)/,
       )
     }
     expect(await ask(`version=${version}&p=/report&p=/mailbox/%25zz`)).toBe("400 ")
@@ -410,7 +410,7 @@ describe("attack 14: what pages do not show", () => {
       const { status, body } = await sendRaw(app.origin, [requestHead(line, host)])
       expect(status, line).toBeGreaterThanOrEqual(200)
       expect(status, line).toBeLessThan(500)
-      expect(body, line).not.toMatch(/desk\.(?!login|entrance)|admin\.(?!enrol)/)
+      expect(body, line).not.toMatch(/desk\.(?!login|entrance)|admin\.(?!enrol|replace)/)
     }
   })
 

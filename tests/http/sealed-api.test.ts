@@ -385,7 +385,10 @@ describe("signatures bind everything that is sent", () => {
     const named = await client.make(draftOf({ named: "yes", fullName: "Người Báo" }))
     const { identity } = named.submission
     if (identity === null) throw new Error("no identity")
-    const shares = identity.shares.map((share) => ({ ...share, sealed: base64(new Uint8Array(81).fill(1)) }))
+    const shares = identity.shares.map((share) => ({
+      ...share,
+      sealed: base64(new Uint8Array(1073).fill(1)),
+    }))
     expect(await refused({ ...named.submission, identity: { ...identity, shares } })).toBe(
       "422 bad-signature",
     )

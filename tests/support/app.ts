@@ -12,7 +12,7 @@ import { openFileStore } from "#storage/file-store.ts"
 import type { Database } from "#db/client.ts"
 import { openDatabase } from "#db/client.ts"
 import { createDatabase, databaseUrl, dropDatabase } from "#db/embedded-roles.ts"
-import type { DemoOfficer } from "#app/cli/demo/people.ts"
+import type { DemoCeremony, DemoOfficer } from "#app/cli/demo/people.ts"
 import { enrolDemoMembers } from "#app/cli/demo/people.ts"
 import { webApp } from "#app/server.ts"
 import type { Deps, Limits } from "#app/services/deps.server.ts"
@@ -39,7 +39,13 @@ export type TestApp = {
   close: () => Promise<void>
 }
 
-export type TestAppOptions = { limits?: Partial<Limits>; store?: ObjectStore; now?: () => Date }
+export type TestAppOptions = {
+  limits?: Partial<Limits>
+  store?: ObjectStore
+  now?: () => Date
+  /** Keys of the first ceremony, where a test needs their secret halves. */
+  ceremony?: Partial<DemoCeremony>
+}
 
 const megabyte = 1024 * 1024
 
@@ -85,7 +91,7 @@ export async function openTestDeps(options: TestAppOptions = {}) {
 /** The product, set up, with the demo's members enrolled and nothing else in it. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const opened = await openTestDeps(options)
-  const officers = await enrolDemoMembers(opened.deps)
+  const officers = await enrolDemoMembers(opened.deps, options.ceremony)
   const build = (await import(pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild
   const site = {
     origin: null,

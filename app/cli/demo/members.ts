@@ -20,6 +20,7 @@ export const demoMembers: readonly DemoMember[] = [
   { login: "quach-gia", name: "Quách Thị Giả Định", roles: ["custodian"], ...inspectorate },
   { login: "cong-khai", name: "Hồ Văn Mẫu", roles: ["publicity"], ...inspectorate },
   { login: "quan-tri", name: "Vi Văn Mẫu", roles: ["administrator"], body: "TTTP", unit: null },
+  { login: "quan-tri-2", name: "Tô Thị Thử", roles: ["administrator"], body: "TTTP", unit: null },
   { login: "giam-sat", name: "Mai Thị Giả Định", roles: ["oversight"], body: "HDND", unit: null },
   { login: "ha-du", name: "Hà Văn Thí Dụ", roles: ["custodian"], body: "HDND", unit: null },
   { login: "dieu-tra", name: "Kiều Văn Minh Họa", roles: ["agency"], body: "PC03", unit: null },

@@ -4,7 +4,7 @@ import { base64, hex } from "../../crypto/bytes.ts"
 import { signEntry } from "../../crypto/directory-entry.ts"
 import type { Argon2idRequest } from "../../crypto/keyring.ts"
 import { authSecret, deriveRoot, sealKeyring, sealRootForRecovery, wrapSecret } from "../../crypto/keyring.ts"
-import type { Keys, SignKeyPair } from "../../crypto/keys.ts"
+import type { BoxKeyPair, Keys, SignKeyPair } from "../../crypto/keys.ts"
 import { newBoxKeyPair, newKeys, newSignKeyPair } from "../../crypto/keys.ts"
 import type { MemberId, StaffActor, SystemActor } from "../../domain/actor.ts"
 import { findMember } from "#db/repositories/staff.ts"
@@ -23,10 +23,14 @@ const system: SystemActor = { kind: "system", process: "set-up" }
 /** A member of the demo while its data is made: the keys are forgotten afterwards. */
 export type DemoOfficer = { actor: StaffActor; name: string; keys: Keys }
 
-/** Holds the first ceremony and enrols everybody, the same way as on a real installation. */
-export async function enrolDemoMembers(deps: Deps): Promise<Map<string, DemoOfficer>> {
-  const authority = newSignKeyPair()
-  const recovery = newBoxKeyPair()
+/**
+ * Holds the first ceremony and enrols everybody, the same way as on a real installation. Secret keys of the ceremony are forgotten,
+ * unless a test brings its own.
+ */
+export async function enrolDemoMembers(
+  deps: Deps,
+  { authority = newSignKeyPair(), recovery = newBoxKeyPair() }: Partial<DemoCeremony> = {},
+): Promise<Map<string, DemoOfficer>> {
   const keys = {
     authority: authority.publicKey,
     recovery: recovery.publicKey,
@@ -49,6 +53,9 @@ export async function enrolDemoMembers(deps: Deps): Promise<Map<string, DemoOffi
   }
   return officers
 }
+
+/** What the first ceremony of a demo makes, besides the log key. */
+export type DemoCeremony = { authority: SignKeyPair; recovery: BoxKeyPair }
 
 const rank = (member: DemoMember) => (member.roles.includes("administrator") ? 0 : 1)
 

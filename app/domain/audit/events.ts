@@ -76,6 +76,12 @@ export const caseEventTypes = {
   "case.declared": { moves: false },
   "case.recused": { moves: true },
   "case.member-excluded": { moves: true },
+  "identity.asked": { moves: true },
+  "identity.decided": { moves: true },
+  "identity.opened": { moves: true },
+  "identity.request-ended": { moves: true },
+  "identity.given": { moves: true },
+  "identity.withdrawn": { moves: true },
   "case.reader-left": { moves: true },
   "case.access-revoked": { moves: true },
   "case.access-ended": { moves: true },
@@ -121,6 +127,13 @@ export type AuditFacts = {
   /** A demand to explain, which the answer repeats, and the day until which it is to be answered. */
   demand?: string
   answerBy?: string
+  /** A request for the reporter's name: which, whether the reporter is told, whose half, and what was decided. */
+  request?: string
+  notice?: string
+  part?: string
+  decision?: string
+  /** A sealed identity that was given or taken back, so that neither can be played again. */
+  record?: string
 }
 
 /** Events about the office itself. */
@@ -130,6 +143,17 @@ export const officeEventTypes = [
   "member.enrolled",
   "member.signed",
   "member.deactivated",
+  "member.passphrase-changed",
+  "member.recovery-begun",
+  "member.change-proposed",
+  "member.change-declined",
+  "member.recovered",
+  "member.replacement-allowed",
+  "member.factor-replaced",
+  "member.factor-added",
+  "member.factor-removed",
+  "member.factor-refused",
+  "member.notices-read",
   "session.opened",
   // Of no case, so that nobody can read in a case's events who looked at it.
   "oversight.looked",

@@ -36,6 +36,8 @@ export type SealedMailbox = {
   caseId: string
   state: MainState
   identity: IdentityState
+  /** Record of the sealed identity, where there is one. */
+  identityRecord: string | null
   receivedOn: Day
   withdrawnOn: Day | null
   /** Hash of the log entry of the receipt, hex. */
@@ -82,6 +84,8 @@ export type MailboxKeys = {
   dialogue(mailbox: Openable): BoxKeyPair
   messages(mailbox: Openable): OpenedMessage[]
   sign(statement: JsonValue): string
+  /** A statement of another kind than a message or the withdrawal. */
+  signAs(namespace: string, statement: JsonValue): string
   signPublic: string
   signSecret: Uint8Array
 }
@@ -101,6 +105,7 @@ export function openMailboxWithCode(code: string): MailboxKeys {
     dialogue,
     messages: (mailbox) => openMessages(mailbox, withFormerKeys(dialogue(mailbox), mailbox.formerKeys)),
     sign: (statement) => base64(signStatement(namespaces.reporterAct, statement, receipt.signSecret)),
+    signAs: (namespace, statement) => base64(signStatement(namespace, statement, receipt.signSecret)),
     signPublic: hex(receipt.signPublic),
     signSecret: receipt.signSecret,
   }

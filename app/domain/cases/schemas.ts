@@ -44,7 +44,7 @@ export const identitySchema = z.object({
   record: z.object({ id: uuid, bytes: recordBytes }),
   publicKey: hexOf(32),
   shares: z
-    .array(z.object({ member: uuid, part: z.enum(["A", "B"]), sealed: sealed(81) }))
+    .array(z.object({ member: uuid, part: z.enum(["A", "B"]), sealed: sealed(1073) }))
     .min(2)
     .max(40),
 })

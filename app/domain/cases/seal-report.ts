@@ -1,7 +1,6 @@
 import { base64, hex } from "../../crypto/bytes.ts"
 import type { DirectoryEntry } from "../../crypto/directory-entry.ts"
 import { entryKeys } from "../../crypto/directory-entry.ts"
-import { splitSecret } from "../../crypto/identity-shares.ts"
 import type { BoxKeyPair } from "../../crypto/keys.ts"
 import { newBoxKeyPair } from "../../crypto/keys.ts"
 import { randomUuid } from "../../crypto/random.ts"
@@ -11,8 +10,9 @@ import { sealRecord } from "../../crypto/sealed-record.ts"
 import { sealSecret } from "../../crypto/secret-grant.ts"
 import { signStatement } from "../../crypto/signed-statement.ts"
 import type { Draft } from "../reports/draft.ts"
+import { sealIdentity } from "../identity/seal-identity.ts"
 import { coarseFacts, identityBody, reportBody, reportTitle } from "../reports/submission.ts"
-import { eligibleReaders, identityCustodians } from "./conflicts.ts"
+import { eligibleReaders } from "./conflicts.ts"
 import { hashOf } from "./hash-of.ts"
 import type { NamedEvidence, Submission } from "./schemas.ts"
 import { namespaces, submissionStatement } from "./statements.ts"
@@ -80,7 +80,7 @@ export function sealReport(input: SealInput): Submission {
       // The box key, signed inside: whoever makes new keys later seals them to this one, whatever a server says.
       seal("title", { title: reportTitle(draft), box: hex(receipt.boxPublic) }),
     ],
-    identity: sealIdentity(input, author),
+    identity: sealedIdentity(input, { author, signSecret: receipt.signSecret }),
     evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),
   }
   const statement = submissionStatement(unsigned, hashOf)
@@ -90,27 +90,13 @@ export function sealReport(input: SealInput): Submission {
   }
 }
 
-/** Name and contact under a key of their own, whose halves go to custodians of two bodies (`cryptography` §8). */
-function sealIdentity(input: SealInput, author: RecordAuthor): Submission["identity"] {
-  const body = identityBody(input.draft)
+function sealedIdentity(
+  { draft, newCase: made, entries }: SealInput,
+  by: { author: RecordAuthor; signSecret: Uint8Array },
+): Submission["identity"] {
+  const body = identityBody(draft)
   if (body === null) return null
-  const key = newBoxKeyPair()
-  const id = randomUuid()
-  const [a, b] = splitSecret(key.secretKey)
-  const custodians = identityCustodians(input.entries, coarseFacts(input.draft).unit)
-  const share = (part: "A" | "B", secret: Uint8Array) => (entry: DirectoryEntry) => ({
-    member: entry.member,
-    part,
-    sealed: base64(sealSecret(secret, entryKeys(entry).boxPublic)),
-  })
-  return {
-    record: {
-      id,
-      bytes: base64(
-        sealRecord({ case: input.newCase.caseId, kind: "identity", id, author, body }, key.publicKey),
-      ),
-    },
-    publicKey: hex(key.publicKey),
-    shares: [...custodians.a.map(share("A", a)), ...custodians.b.map(share("B", b))],
-  }
+  const { caseId, dialogue } = made
+  const about = { caseId, dialoguePublic: dialogue.publicKey, unit: coarseFacts(draft).unit }
+  return sealIdentity({ ...about, body, entries, ...by })
 }

@@ -15,6 +15,7 @@ export const namespaces = {
   officerAct: "officer-act",
   workKey: "work-key",
   oversightAct: "oversight-act",
+  credential: "credential",
 } as const
 
 /**
@@ -42,19 +43,7 @@ export function submissionStatement(input: Omit<Submission, "signature">, hash: 
       kind: record.kind,
       sealed: hash(record.bytes),
     })),
-    identity:
-      input.identity === null
-        ? null
-        : {
-            id: input.identity.record.id,
-            public: input.identity.publicKey,
-            sealed: hash(input.identity.record.bytes),
-            shares: input.identity.shares.map((share) => ({
-              member: share.member,
-              part: share.part,
-              sealed: hash(share.sealed),
-            })),
-          },
+    identity: identityPart(input.identity, hash),
     evidence: input.evidence,
   }
 }
@@ -135,5 +124,16 @@ export function workKeyStatement(
     prev: input.prev,
     at: input.at,
     actor: actorFingerprint,
+  }
+}
+
+/** A sealed identity in a statement: its key, its record and every half by hash. */
+export function identityPart(identity: Submission["identity"], hash: HashOf): JsonValue {
+  if (identity === null) return null
+  return {
+    id: identity.record.id,
+    public: identity.publicKey,
+    sealed: hash(identity.record.bytes),
+    shares: identity.shares.map(({ member, part, sealed }) => ({ member, part, sealed: hash(sealed) })),
   }
 }

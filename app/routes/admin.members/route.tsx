@@ -12,6 +12,12 @@ import { pageTitle } from "../../i18n/format.ts"
 import { localeOfPath } from "../../i18n/locale.ts"
 import { t } from "../../i18n/messages.ts"
 import type { Deps } from "../../services/deps.server.ts"
+import {
+  confirmChange,
+  declineChange,
+  listChanges,
+  proposeReplacement,
+} from "../../services/member-changes.server.ts"
 import { deactivateMember, inviteMember, listMembers, signMember } from "../../services/members.server.ts"
 import type { MemberAct, MemberActAnswer } from "#app/domain/member-acts.ts"
 import { memberActSchema } from "#app/domain/member-acts.ts"
@@ -27,7 +33,11 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return answering({ context, place: "admin.members" }, async () => {
     const after = cleanLine((new URL(request.url).searchParams.get("after") ?? "").slice(0, 60))
     const { actor } = await requireStaff({ request, context }, "member:see")
-    return { ...(await listMembers(context.deps, actor, after)), after, demo: context.site.demo }
+    const [page, changes] = await Promise.all([
+      listMembers(context.deps, actor, after),
+      listChanges(context.deps, actor),
+    ])
+    return { ...page, changes, after, demo: context.site.demo }
   })
 }
 
@@ -61,6 +71,14 @@ async function carryOut(deps: Deps, actor: StaffActor, act: MemberAct): Promise<
     case "deactivate":
       await deactivateMember(deps, actor, act.member)
       return { ok: true, intent: act.intent }
+    case "replace-factor":
+      await proposeReplacement(deps, actor, act.member)
+      return { ok: true, intent: act.intent }
+    case "confirm":
+      return { ok: true, intent: act.intent, ...(await confirmChange(deps, actor, act.change)) }
+    case "decline":
+      await declineChange(deps, actor, act.change)
+      return { ok: true, intent: act.intent }
   }
 }
 
@@ -75,6 +93,6 @@ export function shouldRevalidate({
 export { OfficeErrors as ErrorBoundary } from "../../ui/office/office-errors.tsx"
 
 export default function Members() {
-  const { members, next, after, demo } = useLoaderData<typeof loader>()
-  return <MembersPage members={members} next={next} after={after} demo={demo} />
+  const { members, changes, next, after, demo } = useLoaderData<typeof loader>()
+  return <MembersPage members={members} changes={changes} next={next} after={after} demo={demo} />
 }

@@ -10,14 +10,17 @@ import { callOffice } from "./office-fetch.client.ts"
 import { hasSealedKeys, heldKeys, holdKeys, unsealKeys } from "./office-keys.client.ts"
 
 export type Credentials = { login: string; passphrase: string; code: string }
-type Started = { resumeKey: string; keyring: string; member: { id: string } }
+type Started = { resumeKey: string; keyring: string; member: { id: string }; hasNotices: boolean }
 type Resumed = { resumeKey: string; member: { id: string } }
 
 /**
  * Logs in: the passphrase is stretched here and never sent; what the server returns is opened here and compared with the
  * member's signed entry in the key directory. `authority`: hex of the key that signs the directory.
  */
-export async function logIn(typed: Credentials, authority: string): Promise<OfficeAnswer<null>> {
+export async function logIn(
+  typed: Credentials,
+  authority: string,
+): Promise<OfficeAnswer<{ hasNotices: boolean }>> {
   const salt = await callOffice<{ salt: string }>("/office/salt", {
     method: "POST",
     body: { login: typed.login },
@@ -35,7 +38,7 @@ export async function logIn(typed: Credentials, authority: string): Promise<Offi
     return opened
   }
   holdKeys(started.value.member.id, opened.value, started.value.resumeKey)
-  return { ok: true, value: null }
+  return { ok: true, value: { hasNotices: started.value.hasNotices } }
 }
 
 /** Null where the browser cannot stretch (no WebAssembly, or too little memory). */

@@ -12,6 +12,9 @@ export function refusalText(locale: Locale, { problem, detail = "" }: Omit<Offic
   if (problem === "replayed" && detail === "time") return t(locale, "office.problem.clock")
   if (problem === "already-done" && detail === "login") return t(locale, "members.error.taken")
   if (problem === "wrong-credentials" && detail === "code") return t(locale, "enrol.error.code")
+  if (problem === "wrong-credentials" && detail === "passphrase")
+    return t(locale, "office.problem.passphrase")
+  if (problem === "already-done" && detail === "proposal") return t(locale, "office.problem.proposal-waits")
   if (problem === "transition-refused") return refusedReasons(locale, detail.split(" "))
   const own = `office.problem.${problem}`
   if (isMessageKey(own)) return translate(locale, own, { detail })

@@ -159,14 +159,17 @@ function useLogin(locale: Locale, authority: string) {
       running.current = false
       setBusy(false)
       setRefusal(answer.ok ? null : answer)
-      const back = answer.ok ? takeWayBack() : null
-      if (answer.ok)
-        navigate(back !== null && officePath.test(back) ? back : pathFor(locale, "/office"), {
-          replace: true,
-        })
+      if (answer.ok) navigate(nextPlace(locale, answer.value.hasNotices), { replace: true })
     })
   }
   return { busy, refusal, submit }
+}
+
+/** Where one was when the page locked; first, though, what one has to be told. */
+function nextPlace(locale: Locale, hasNotices: boolean): string {
+  const back = takeWayBack()
+  if (hasNotices) return pathFor(locale, "/office/account")
+  return back !== null && officePath.test(back) ? back : pathFor(locale, "/office")
 }
 
 function typedIn(form: HTMLFormElement) {

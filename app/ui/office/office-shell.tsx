@@ -81,9 +81,10 @@ export function Me({ locale, member }: { locale: Locale; member: OfficeMember })
   const other = otherLocale(locale)
   return (
     <div className="bar__me">
-      <span>
-        {member.name} · {roleNames(locale, member.roles)}
-      </span>
+      <Link to={pathFor(locale, "/office/account")}>
+        <span className="visually-hidden">{t(locale, "office.account")}</span> {member.name} ·{" "}
+        {roleNames(locale, member.roles)}
+      </Link>
       <Link to={pathFor(other, barePath(pathname)) + search} lang={other} hrefLang={other}>
         {t(locale, "nav.otherLanguage")}
       </Link>

@@ -1,8 +1,15 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { SYMBOLS } from "#app/crypto/crockford.ts"
+import { boxPublicOf } from "#app/crypto/keys.ts"
 import { randomBytes } from "#app/crypto/random.ts"
-import { combineRecovery, parseRecoveryShare, splitRecovery } from "#app/crypto/recovery.ts"
+import {
+  combineRecovery,
+  formatRecoveryShare,
+  parseRecoveryShare,
+  restoreRecovery,
+  splitRecovery,
+} from "#app/crypto/recovery.ts"
 import { codeOf } from "./byte-streams.ts"
 
 const secret = randomBytes(32)
@@ -124,4 +131,49 @@ describe("a recovery share on paper", () => {
       }),
     )
   })
+})
+
+describe("shares typed at one screen", () => {
+  const publicKey = boxPublicOf(secret)
+  const restore = (texts: string[]) => restoreRecovery(texts, publicKey)
+  const at = (index: number) => fiveShares[index] ?? ""
+
+  it("restore the secret from any three of five and from all, and nothing from two", async () => {
+    for (const three of choices(fiveShares, 3)) expect(await restore(three)).toEqual({ ok: true, secret })
+    expect(await restore(fiveShares)).toEqual({ ok: true, secret })
+    for (const two of choices(fiveShares, 2))
+      expect(await restore(two)).toEqual({ ok: false, problem: "too-few", needed: 3, given: 2 })
+    expect(await restore([])).toMatchObject({ ok: false, problem: "too-few" })
+  })
+
+  it("name the share and its row when a symbol is mistyped", async () => {
+    const rows = at(1).split("\n")
+    const third = rows[2] ?? ""
+    const mistyped = [...rows.slice(0, 2), third.replace(/^./, third.startsWith("0") ? "1" : "0"), rows[3]]
+    expect(await restore([at(0), mistyped.join("\n"), at(2)])).toEqual({
+      ...{ ok: false, problem: "unreadable", share: 2, wrong: { ok: false, problem: "row", row: 3 } },
+    })
+  })
+
+  it("name a share of another ceremony, and one typed twice", async () => {
+    const [foreign = ""] = await splitRecovery(randomBytes(32), { n: 5, k: 3 })
+    expect(await restore([at(0), foreign, at(2)])).toMatchObject({ problem: "other-set", share: 2 })
+    expect(await restore([at(0), at(1), at(0)])).toMatchObject({ problem: "twice", share: 3 })
+  })
+
+  it("attack 7: tell that one share is forged, and with one more, which", async () => {
+    // A holder who has the format, but another secret: the set of the right ceremony, points of another polynomial.
+    const forged = forgedShare()
+    expect(await restore([at(0), forged, at(2)])).toEqual({ ok: false, problem: "forged-among" })
+    expect(await restore([at(0), forged, at(2), at(3)])).toEqual({ ok: false, problem: "forged", share: 2 })
+    expect(await restore([forged, at(0), at(2), at(3)])).toEqual({ ok: false, problem: "forged", share: 1 })
+  })
+
+  /** The second share with other bytes inside and every checksum right. */
+  function forgedShare(): string {
+    const parsed = parseRecoveryShare(at(1))
+    if (!parsed.ok) throw new Error("unreadable")
+    const share = Uint8Array.from(parsed.share.share, (byte, index) => (index === 5 ? byte ^ 1 : byte))
+    return formatRecoveryShare({ ...parsed.share, share })
+  }
 })

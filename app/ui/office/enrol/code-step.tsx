@@ -1,13 +1,10 @@
 import type { FormEvent } from "react"
 import { useState } from "react"
-import { groupsOfFour } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
-import { QrCode } from "../../citizen/receipt/code-box.tsx"
-import { qrImage } from "../../citizen/receipt/qr-image.ts"
 import { refusalText } from "../answer.ts"
 import type { EnrolAnswer } from "./enrol-answer.ts"
-import { totpAddress } from "./second-factor.ts"
+import { TotpPicture } from "./totp-picture.tsx"
 
 type Props = {
   locale: Locale
@@ -30,11 +27,7 @@ export function CodeStep({ locale, login, secret, busy, refusal, onCode }: Props
   }
   return (
     <form className="stack measure" noValidate autoComplete="off" onSubmit={submit} aria-busy={busy}>
-      <p>{t(locale, "enrol.totp")}</p>
-      <QrCode qr={qrImage(totpAddress(secret, login))} label={t(locale, "enrol.totp.qr")} />
-      <p>
-        {t(locale, "enrol.totp.key")} <span className="hash">{groupsOfFour(secret)}</span>
-      </p>
+      <TotpPicture locale={locale} login={login} secret={secret} />
       <div>
         <label className="label" htmlFor="code">
           {t(locale, "enrol.code")}

@@ -8,13 +8,21 @@ import { useOffice } from "../office-context.tsx"
 import { useLocale } from "../use-locale.ts"
 import { DeactivateMember } from "./deactivate-member.tsx"
 import { InviteForm } from "./invite-form.tsx"
-import type { MemberView } from "./member-view.ts"
+import { MemberChanges } from "./member-changes.tsx"
+import type { MemberChangeView, MemberView } from "./member-view.ts"
 import { PendingMember } from "./pending-member.tsx"
+import { RestoreMember } from "./restore-member.tsx"
 
-type Props = { members: readonly MemberView[]; next: string | null; after: string; demo: boolean }
+type Props = {
+  members: readonly MemberView[]
+  changes: readonly MemberChangeView[]
+  next: string | null
+  after: string
+  demo: boolean
+}
 
 /** Who belongs to the office, who waits for a signature, and how somebody new comes in. */
-export function MembersPage({ members, next, after, demo }: Props) {
+export function MembersPage({ members, changes, next, after, demo }: Props) {
   const locale = useLocale()
   const { member } = useOffice()
   const pending = members.filter(({ state, entry }) => state === "enrolled" && entry !== null)
@@ -32,13 +40,14 @@ export function MembersPage({ members, next, after, demo }: Props) {
           </ul>
         </section>
       ) : null}
+      <MemberChanges locale={locale} changes={changes} />
       <section className="part" aria-labelledby="all">
         <h2 id="all">{t(locale, "members.all")}</h2>
         <MemberTable
           locale={locale}
           members={members}
           own={member.id}
-          mayEnd={may(member.roles, "member:deactivate")}
+          mayAct={may(member.roles, "member:deactivate")}
         />
         <nav className="pager" aria-label={t(locale, "queue.pager")}>
           <p>{after === "" ? null : <Link to={path}>{t(locale, "queue.first")}</Link>}</p>
@@ -58,9 +67,9 @@ export function MembersPage({ members, next, after, demo }: Props) {
 
 const columns = ["login", "name", "roles", "body", "state", "act"] as const
 
-type TableProps = { locale: Locale; members: readonly MemberView[]; own: string; mayEnd: boolean }
+type TableProps = { locale: Locale; members: readonly MemberView[]; own: string; mayAct: boolean }
 
-function MemberTable({ locale, members, own, mayEnd }: TableProps) {
+function MemberTable({ locale, members, own, mayAct }: TableProps) {
   const label = (column: (typeof columns)[number]) => ({
     "data-label": t(locale, `members.column.${column}`),
   })
@@ -87,8 +96,11 @@ function MemberTable({ locale, members, own, mayEnd }: TableProps) {
             <td {...label("body")}>{seatName(locale, one.body, one.unit)}</td>
             <td {...label("state")}>{memberState(locale, one.state)}</td>
             <td {...label("act")}>
-              {mayEnd && one.id !== own && one.state !== "deactivated" ? (
-                <DeactivateMember locale={locale} member={one} />
+              {mayAct && one.id !== own && one.state !== "deactivated" ? (
+                <div className="row">
+                  {one.state === "active" ? <RestoreMember locale={locale} member={one} /> : null}
+                  <DeactivateMember locale={locale} member={one} />
+                </div>
               ) : (
                 "–"
               )}

@@ -4,7 +4,9 @@ import type { CaseState } from "#app/domain/cases/case-state.ts"
 import type { By, Command } from "#app/domain/cases/command.ts"
 import { decide, transitions } from "#app/domain/cases/transitions.ts"
 import type { Day } from "#app/domain/time.ts"
-import { permissions } from "#app/domain/permissions.ts"
+import type { Role } from "#app/domain/actor.ts"
+import { roles } from "#app/domain/actor.ts"
+import { askProblem } from "#app/domain/identity/rules.ts"
 import { by, command, ready, seconded, usualDetails, who } from "#tests/support/chart.ts"
 
 /** The list of steps that must never be lawful (workflow §4), by name. */
@@ -66,13 +68,14 @@ describe("never lawful", () => {
     expect(reasons(checked, command("settle-publication"))).toEqual(["conclusion-made"])
   })
 
-  test("an inspector opens the reporter's identity: no step and no permission leads there", () => {
-    const touching = transitions.filter(({ region }) => region === "identity")
-    expect(touching).toEqual([])
-    const held = Object.entries(permissions).filter(([, roles]) =>
-      (roles as readonly string[]).includes("inspector"),
-    )
-    expect(held.filter(([name]) => name.includes("identity"))).toEqual([])
+  test("who verifies, or is an inspector without the charge, asks for the reporter's identity", () => {
+    expect(transitions.filter(({ region }) => region === "identity")).toEqual([])
+    const about = { team: ["v"], handler: "h", hasIdentity: true, live: false, parts: ["A", "B"] as const }
+    const ask = (member: string, role: Role) => askProblem({ member, roles: [role] }, about)
+    for (const role of roles) expect(ask("v", role)).not.toBeNull()
+    expect(ask("other", "inspector")).toBe("not-in-charge")
+    expect(ask("h", "inspector")).toBeNull()
+    expect(roles.filter((role) => ask("other", role) === null)).toEqual(["intake", "head"])
   })
 
   test("T12: handed to the unit complained of, or to a part of it", () => {

@@ -1,0 +1,11 @@
+/** One's own way in, as the server tells it. */
+export type AccountView = {
+  factors: readonly { id: string; kind: string; label: string; addedOn: string }[]
+  notices: readonly { code: string; madeOn: string }[]
+  /** Hex of the recovery public key. */
+  recovery: string
+  /** Hex, for stretching the passphrase in use. */
+  salt: string
+  /** Name of the keyring that is stored. */
+  replaces: string
+}
