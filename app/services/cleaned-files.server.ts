@@ -5,7 +5,6 @@ import type { ByteSource, Removed } from "../domain/evidence/cleaning/cleaning.t
 import { originalName } from "../domain/evidence/original-name.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Deps } from "./deps.server.ts"
-import type { PlainFile } from "./plain-path.server.ts"
 import { spoolFile } from "./sealed-spool.server.ts"
 import type { SealedSpool } from "./sealed-spool.server.ts"
 
@@ -17,6 +16,7 @@ export type CleaningChoice = {
   uncleaned: boolean
 }
 
+type PlainFile = { name: string; type: string; spool: SealedSpool }
 export type CleanedFile = PlainFile & { strippedOf: readonly Removed[] }
 
 /**
