@@ -16,7 +16,6 @@ export type CleaningChoice = {
   uncleaned: boolean
 }
 
-type PlainFile = { name: string; type: string; spool: SealedSpool }
 export type CleanedFile = PlainFile & { strippedOf: readonly Removed[] }
 
 /**
