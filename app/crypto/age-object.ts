@@ -1,8 +1,10 @@
 import { Decrypter, Encrypter } from "age-encryption"
+import { ageFile } from "./age-stream.ts"
 import { byteReader, pieces, streamOf, type ByteReader } from "./byte-stream.ts"
 import { allZero, type Bytes } from "./bytes.ts"
 import { FormatError } from "./errors.ts"
 import { ageIdentity, ageRecipient } from "./keys.ts"
+import { platform } from "./platform.ts"
 import { BLOCK, END_OF_ARCHIVE } from "./tar.ts"
 
 /**
@@ -40,7 +42,12 @@ export function ageSealed(
   if (recipients.length === 0) throw new FormatError("evidence-recipients")
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(ageRecipient(recipient))
-  return streamOf(sealedPieces(encrypter, streamOf(plain, cancelSource)), cancelSource)
+  const { sealChunk } = platform()
+  const sealed =
+    sealChunk === null
+      ? sealedPieces(encrypter, streamOf(plain, cancelSource))
+      : ageFile(encrypter, plain, sealChunk)
+  return streamOf(sealed, cancelSource)
 }
 
 async function* sealedPieces(

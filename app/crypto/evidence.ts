@@ -1,10 +1,10 @@
-import { sha256 } from "@noble/hashes/sha2.js"
 import { ageOpened, ageSealed, ageSize, PIECE, readEnd, skipZeros, type AgeOpened } from "./age-object.ts"
 import { byteReader, pieces, streamOf, type ByteReader } from "./byte-stream.ts"
 import { equalBytes, fromHex, hex, utf8, type Bytes } from "./bytes.ts"
 import { canonicalJson } from "./canonical-json.ts"
 import { FormatError } from "./errors.ts"
 import { parseManifest, readManifest, type EvidenceManifest } from "./evidence-manifest.ts"
+import { incrementalSha256 } from "./incremental-hash.ts"
 import { padmeSize } from "./padding.ts"
 import { BLOCK, blockPadding, END_OF_ARCHIVE, readTarEntry, tarHeader } from "./tar.ts"
 
@@ -18,7 +18,7 @@ const SMALLEST_ARCHIVE = 20 * BLOCK
 
 /** Length and SHA-256 (64 digits) of a content, read once through. Its sealing needs both beforehand. */
 export async function hashEvidence(source: ReadableStream<Bytes>): Promise<{ size: number; sha256: string }> {
-  const hash = sha256.create()
+  const hash = incrementalSha256()
   let size = 0
   for await (const piece of pieces(byteReader(source), PIECE)) {
     hash.update(piece)
@@ -46,7 +46,7 @@ export function sealEvidence(input: {
 
 async function* archive(manifest: EvidenceManifest, source: ByteReader): AsyncGenerator<Bytes, void> {
   yield archiveHead(manifest)
-  const hash = sha256.create()
+  const hash = incrementalSha256()
   let size = 0
   for await (const piece of pieces(source, PIECE)) {
     size += piece.length
@@ -133,7 +133,7 @@ async function* contentPieces(
   { reader, explained }: AgeOpened,
   manifest: EvidenceManifest,
 ): AsyncGenerator<Bytes, void> {
-  const hash = sha256.create()
+  const hash = incrementalSha256()
   let held: Bytes | null = null
   let finished = false
   try {

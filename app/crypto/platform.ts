@@ -26,6 +26,13 @@ export type Platform = {
   verify: (message: Bytes, signature: Bytes, publicKey: Bytes) => boolean
   sha256: (bytes: Bytes) => Bytes
   hmacSha256: (key: Bytes, bytes: Bytes) => Bytes
+  /** SHA-256 over parts as they come. `digest` is called once, at the end; 32 bytes. */
+  sha256Parts: () => { update: (part: Bytes) => void; digest: () => Bytes }
+  /**
+   * ChaCha20-Poly1305 (RFC 8439): ciphertext and tag of `plain` under a 32-byte key and a 12-byte nonce that is used once.
+   * `null` where the platform has none of its own; then evidence is sealed by the age library's.
+   */
+  sealChunk: ((key: Bytes, nonce: Bytes, plain: Bytes) => Bytes) | null
 }
 
 /** Pure JavaScript, the same everywhere: tweetnacl and noble. */
@@ -41,6 +48,16 @@ export const portablePlatform: Platform = {
   verify: (message, signature, publicKey) => nacl.sign.detached.verify(message, signature, publicKey),
   sha256: (bytes) => sha256(bytes),
   hmacSha256: (key, bytes) => hmac(sha256, key, bytes),
+  sha256Parts: () => {
+    const hash = sha256.create()
+    return {
+      update: (part) => {
+        hash.update(part)
+      },
+      digest: () => hash.digest(),
+    }
+  },
+  sealChunk: null,
 }
 
 let current: Platform = portablePlatform

@@ -24,6 +24,7 @@ export const problemCodes = [
   "file-too-large",
   "files-too-large-together",
   "upload-broken",
+  "file-not-cleaned",
   "store-down",
   "store-full",
   "database-down",

@@ -13,9 +13,9 @@ import { newFormToken, readFormToken } from "./form-token.server.ts"
 import { changeName, identityForms } from "./mailbox-identity.server.ts"
 import { requireSameOrigin } from "./origin.server.ts"
 import type { PlainForm } from "./plain-files.server.ts"
-import { lastValue, readPlainForm } from "./plain-files.server.ts"
+import { cleaningChoice, lastValue, readPlainForm } from "./plain-files.server.ts"
 import { asProblem, statusOf } from "./problems.server.ts"
-import { fileError } from "./report-form.server.ts"
+import { fileError, notCleaned } from "./report-form.server.ts"
 
 /** What the mailbox shows next, on the path without scripts. The code travels in the page's own forms, nowhere else. */
 export type MailboxAnswer =
@@ -88,7 +88,7 @@ async function act(context: AppLoadContext, { form, code, go }: Attempt): Promis
   const error = form.refused === null ? problemOf(context, form, { code, go, text }) : fileError(form.refused)
   if (error !== null) return opened(context, code, { errors: [error], text })
   const id = actId(form, code, text)
-  const shared = { code, id, files: form.files }
+  const shared = { code, id, files: form.files, cleaning: cleaningChoice(form.entries) }
   try {
     const pressed = lastValue(form.entries, "pressed")
     await actPlainly(
@@ -98,6 +98,8 @@ async function act(context: AppLoadContext, { form, code, go }: Attempt): Promis
   } catch (failure) {
     const problem = asProblem(failure)
     if (problem === null || problem.code === "unknown-code") throw failure
+    const uncleaned = notCleaned(problem, form)
+    if (uncleaned !== null) return opened(context, code, { errors: [uncleaned], text })
     const shown =
       statusOf(problem.code) === 503
         ? ("error.storeDown" as const)
@@ -133,6 +135,7 @@ function actId({ entries, files }: PlainForm, code: string, text: string): strin
     code,
     lastValue(entries, "go"),
     text,
+    ...Object.values(cleaningChoice(entries)),
     ...files.map(({ spool }) => spool.sha256),
   ]
   const digest = createHash("sha256").update(JSON.stringify(said)).digest("hex")

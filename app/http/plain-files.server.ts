@@ -1,6 +1,7 @@
 import { Problem } from "../domain/problem.ts"
 import type { Deps } from "../services/deps.server.ts"
-import type { PlainFile } from "../services/plain-path.server.ts"
+import type { CleaningChoice } from "../services/cleaned-files.server.ts"
+import type { PlainFile } from "../services/sealed-spool.server.ts"
 import { spoolFile } from "../services/sealed-spool.server.ts"
 import type { FormEntry, FormFile } from "./form.server.ts"
 import { readForm } from "./form.server.ts"
@@ -50,6 +51,12 @@ export async function readPlainForm(
     await close()
     throw error
   }
+}
+
+/** What was ticked about what files tell; nothing unless the reporter did. */
+export function cleaningChoice(entries: readonly FormEntry[]): CleaningChoice {
+  const ticked = entries.filter(([key]) => key === "cleaning").map(([, value]) => value)
+  return { originals: ticked.includes("originals"), uncleaned: ticked.includes("uncleaned") }
 }
 
 /** Values of one field, last first. */

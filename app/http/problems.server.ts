@@ -29,6 +29,7 @@ const statuses: Record<ProblemCode, number> = {
   "file-too-large": 413,
   "files-too-large-together": 413,
   "upload-broken": 400,
+  "file-not-cleaned": 422,
   "store-down": 503,
   "store-full": 503,
   "database-down": 503,

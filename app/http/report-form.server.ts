@@ -11,7 +11,7 @@ import type { Receipt } from "../services/reports.server.ts"
 import { newFormToken, readFormToken } from "./form-token.server.ts"
 import { requireSameOrigin } from "./origin.server.ts"
 import type { PlainForm } from "./plain-files.server.ts"
-import { lastValue, readPlainForm } from "./plain-files.server.ts"
+import { cleaningChoice, lastValue, readPlainForm } from "./plain-files.server.ts"
 import { asProblem, statusOf } from "./problems.server.ts"
 
 /** What the report form shows next, on the path without scripts. */
@@ -57,6 +57,7 @@ async function send(
       draft: view.draft,
       nonce,
       files: form.files,
+      cleaning: cleaningChoice(form.entries),
       channel,
     })
     return {
@@ -70,7 +71,7 @@ async function send(
     if (problem === null) throw error
     if (statusOf(problem.code) === 503) return kept(context, view.draft, "not-sent")
     return showForm(context, form, {
-      view: withError(view, sendError(problem)),
+      view: withError(view, notCleaned(problem, form) ?? sendError(problem)),
       status: statusOf(problem.code),
       // The code of this form is taken: what was changed can only become a report of its own.
       anew: problem.code === "replayed",
@@ -132,6 +133,13 @@ export function fileError(problem: Problem): FieldError {
   if (problem.code === "upload-broken" && problem.detail === "empty")
     return { field: "files", key: "error.fileEmpty" }
   return { field: "files", key: fileErrors[problem.code] ?? "error.choice" }
+}
+
+/** Which file could not be cleaned: the name comes from the form, as problems carry no content. */
+export function notCleaned({ code, detail = "" }: Problem, { files }: PlainForm): FieldError | null {
+  if (code !== "file-not-cleaned") return null
+  const name = files[Number(detail.split(" ")[0])]?.name ?? ""
+  return { field: "files", key: "error.fileNotCleaned", params: { name } }
 }
 
 function sendError(problem: Problem): FieldError {

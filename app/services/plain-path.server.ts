@@ -14,21 +14,21 @@ import type { NamedEvidence } from "../domain/cases/schemas.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Draft } from "../domain/reports/draft.ts"
 import { dayInCity } from "../domain/time.ts"
+import type { CleanedFile, CleaningChoice } from "./cleaned-files.server.ts"
+import { cleanFiles } from "./cleaned-files.server.ts"
 import type { Deps } from "./deps.server.ts"
 import type { PublishedEntry } from "./directory.server.ts"
 import { authorityKey, readDirectory } from "./directory.server.ts"
 import { actAsReporter, openMailbox } from "./mailbox.server.ts"
 import type { Channel, Receipt } from "./reports.server.ts"
 import { submitReport } from "./reports.server.ts"
-import type { SealedSpool } from "./sealed-spool.server.ts"
+import type { PlainFile } from "./sealed-spool.server.ts"
 import { receiveUpload } from "./uploads.server.ts"
 
 /**
  * The path without scripts: the server does in memory what the browser does otherwise, with the same functions, and
  * forgets. Nothing readable is written or logged.
  */
-
-export type PlainFile = { name: string; type: string; spool: SealedSpool }
 
 /** Entries whose signature by the enrolment authority holds. A wrong one is refused with the member's name. */
 export async function checkedEntries(deps: Deps): Promise<DirectoryEntry[]> {
@@ -59,7 +59,7 @@ function isSigned({ entry, signature }: PublishedEntry, authority: string): bool
  * Seals and stores a draft with its files. The receipt code comes from the form's nonce, so that the same form sent twice
  * gives the same code and one report.
  *
- * @throws Problem `replayed` when the form was sent before with other content; as `submitReport` and `receiveUpload`
+ * @throws Problem `file-not-cleaned` before anything is sealed; `replayed` when the form was sent before with other content; as `submitReport` and `receiveUpload`
  */
 export async function submitPlainReport(
   deps: Deps,
@@ -67,6 +67,7 @@ export async function submitPlainReport(
     draft: Draft
     nonce: Uint8Array
     files: readonly PlainFile[]
+    cleaning?: CleaningChoice
     channel: Channel
     clerk?: StaffActor
   },
@@ -79,7 +80,7 @@ export async function submitPlainReport(
     dialogue: made.dialogue.publicKey,
     addedBy: input.clerk === undefined ? "reporter" : "clerk",
   }
-  const evidence = await sealFiles(deps, input.files, target)
+  const evidence = await sealFiles(deps, input, target)
   const author =
     input.clerk === undefined ? {} : { author: { kind: "clerk" as const, key: input.clerk.fingerprint } }
   const submission = sealReport({
@@ -96,12 +97,13 @@ function submissionKey({
   draft,
   nonce,
   files,
-}: {
+  cleaning = nothingTicked,
+}: Sending & {
   draft: Draft
   nonce: Uint8Array
-  files: readonly PlainFile[]
 }): string {
-  const content = { draft, files: files.map(({ name, spool }) => ({ name, sha256: spool.sha256 })) }
+  const sent = files.map(({ name, spool }) => ({ name, sha256: spool.sha256 }))
+  const content = { draft, files: sent, cleaning }
   return hex(
     platform()
       .hmacSha256(nonce, utf8(canonicalJson(content)))
@@ -110,10 +112,29 @@ function submissionKey({
 }
 
 type Target = { caseId: string; dialogue: Uint8Array; addedBy: string }
+/** Nothing is ticked unless the reporter ticked it. */
+type Sending = { files: readonly PlainFile[]; cleaning?: CleaningChoice }
+const nothingTicked: CleaningChoice = { originals: false, uncleaned: false }
 
-async function sealFiles(deps: Deps, files: readonly PlainFile[], target: Target): Promise<NamedEvidence[]> {
+const mostFiles = 20
+
+async function sealFiles(deps: Deps, sending: Sending, target: Target): Promise<NamedEvidence[]> {
+  const cleaned = await cleanFiles(deps, sending.files, sending.cleaning ?? nothingTicked)
+  try {
+    if (cleaned.files.length > mostFiles) throw new Problem("too-many-files")
+    return await sealCleaned(deps, cleaned.files, target)
+  } finally {
+    await cleaned.discard()
+  }
+}
+
+async function sealCleaned(
+  deps: Deps,
+  files: readonly CleanedFile[],
+  target: Target,
+): Promise<NamedEvidence[]> {
   const refs: NamedEvidence[] = []
-  for (const { name, type, spool } of files) {
+  for (const { name, type, spool, strippedOf } of files) {
     const id = randomUUID()
     const manifest = {
       ...{
@@ -123,7 +144,7 @@ async function sealFiles(deps: Deps, files: readonly PlainFile[], target: Target
         name: safeFileName(name),
         type: type.slice(0, 100),
       },
-      ...{ size: spool.size, sha256: spool.sha256, addedBy: target.addedBy, strippedOf: [] },
+      ...{ size: spool.size, sha256: spool.sha256, addedBy: target.addedBy, strippedOf: [...strippedOf] },
     }
     const sealed = sealEvidence({ source: spool.read(), manifest, recipients: [target.dialogue] })
     const { id: upload, sha256 } = await receiveUpload(deps, sealed)
@@ -149,15 +170,14 @@ export async function openPlainMailbox(deps: Deps, code: string): Promise<PlainM
  */
 export async function actPlainly(
   deps: Deps,
-  input: { code: string; id: string; files: readonly PlainFile[] } & (
-    { act: "message"; text: string } | { act: "withdraw"; pressed: string }
-  ),
+  input: { code: string; id: string } & Sending &
+    ({ act: "message"; text: string } | { act: "withdraw"; pressed: string }),
 ): Promise<void> {
   const keys = openMailboxWithCode(input.code)
   const mailbox = await openMailbox(deps, keys.lookup)
   if (mailbox === null) throw new Problem("unknown-code")
   const dialogue = fromHex(mailbox.dialoguePublic)
-  const evidence = await sealFiles(deps, input.files, {
+  const evidence = await sealFiles(deps, input, {
     caseId: mailbox.caseId,
     dialogue,
     addedBy: "reporter",

@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto"
 import {
+  createCipheriv,
   createHash,
   createHmac,
   createPrivateKey,
@@ -65,6 +66,19 @@ export const nodePlatform: Partial<Platform> = {
   // The same detour as above for a key that is given as bytes.
   hmacSha256: (key, bytes) =>
     new Uint8Array(createHmac("sha256", createSecretKey(key)).update(bytes).digest()),
+  sha256Parts: () => {
+    const hash = createHash("sha256")
+    return {
+      update: (part) => {
+        hash.update(part)
+      },
+      digest: () => new Uint8Array(hash.digest()),
+    }
+  },
+  sealChunk: (key, nonce, plain) => {
+    const cipher = createCipheriv("chacha20-poly1305", key, nonce, { authTagLength: 16 })
+    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  },
 }
 
 /** Puts the platform's primitives to use in this process (or bundle: each copy of `app/crypto` has its own registry). */

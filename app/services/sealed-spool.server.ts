@@ -15,8 +15,13 @@ export type SealedSpool = {
   /** Hex SHA-256 of the plain bytes. */
   sha256: string
   read(): ReadableStream<Uint8Array>
+  /** Exactly these plain bytes, or fewer at the end only. */
+  readAt: (from: number, length: number) => Promise<Uint8Array>
   discard(): Promise<void>
 }
+
+/** A file of a form as its sender named it. */
+export type PlainFile = { name: string; type: string; spool: SealedSpool }
 
 const inMemory = 1024 * 1024
 const chunkSize = 64 * 1024
@@ -49,8 +54,11 @@ export async function spoolFile(dir: string, content: Readable, most: number): P
     throw error
   }
   const sha256 = hash.digest("hex")
-  if (disk !== null) return { size, sha256, read: disk.read, discard: disk.discard }
-  return { size, sha256, read: () => asWebStream(kept), discard: () => Promise.resolve() }
+  if (disk !== null) return { size, sha256, read: disk.read, readAt: disk.readAt, discard: disk.discard }
+  const whole = Buffer.concat(kept)
+  const readAt = (from: number, length: number) =>
+    Promise.resolve(Uint8Array.from(whole.subarray(from, from + length)))
+  return { size, sha256, read: () => asWebStream([whole]), readAt, discard: () => Promise.resolve() }
 }
 
 function asWebStream(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
@@ -60,6 +68,7 @@ function asWebStream(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): 
 type DiskSpool = {
   write: (chunk: Uint8Array) => Promise<void>
   read: () => ReadableStream<Uint8Array>
+  readAt: SealedSpool["readAt"]
   discard: () => Promise<void>
 }
 
@@ -77,6 +86,7 @@ async function openDiskSpool(dir: string, first: Uint8Array[]): Promise<DiskSpoo
   return {
     write,
     read: () => asWebStream(decrypted(file, createDecipheriv("aes-256-ctr", key, nonce))),
+    readAt: (from, length) => decryptedAt(file, { key, nonce }, { from, length }),
     discard: () => file.close(),
   }
 }
@@ -92,4 +102,35 @@ async function* decrypted(
     position += bytesRead
     yield new Uint8Array(decipher.update(buffer.subarray(0, bytesRead)))
   }
+}
+
+const cipherBlock = 16
+
+/** The cipher counts blocks from the nonce on, so it can begin at any of them. */
+async function decryptedAt(
+  file: FileHandle,
+  { key, nonce }: { key: Buffer; nonce: Buffer },
+  { from, length }: { from: number; length: number },
+): Promise<Uint8Array> {
+  const block = Math.floor(from / cipherBlock)
+  const skip = from - block * cipherBlock
+  const counter = (BigInt(`0x${nonce.toString("hex")}`) + BigInt(block)) & ((1n << 128n) - 1n)
+  const decipher = createDecipheriv(
+    "aes-256-ctr",
+    key,
+    Buffer.from(counter.toString(16).padStart(32, "0"), "hex"),
+  )
+  const packed = Buffer.alloc(skip + length)
+  let filled = 0
+  while (filled < packed.length) {
+    const { bytesRead } = await file.read(
+      packed,
+      filled,
+      packed.length - filled,
+      block * cipherBlock + filled,
+    )
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return new Uint8Array(decipher.update(packed.subarray(0, filled)).subarray(skip))
 }

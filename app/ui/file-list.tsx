@@ -1,3 +1,4 @@
+import type { NotCleanedReason, Removed } from "#app/domain/evidence/cleaning/cleaning.ts"
 import { formatList, formatSize } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t, translate } from "#app/i18n/messages.ts"
@@ -8,16 +9,28 @@ export type PickedFile = {
   id: string
   name: string
   size: number
-  state: "waiting" | "sealing" | "sending" | "done" | "failed"
+  /** `asking`: it could not be cleaned, and only the reporter can decide. */
+  state: "waiting" | "cleaning" | "asking" | "sealing" | "sending" | "done" | "failed"
   progress: number
   /** Key of the sentence that says why it failed. */
   error?: { key: string; params?: Params } | undefined
+  /** What was found in it, once that is known. */
+  cleaning?: FileCleaning
+  /** The untouched original of another file in the list. */
+  originalOf?: string
 }
+
+type FileCleaning =
+  | { kind: "cleaned"; removed: readonly Removed[] }
+  | { kind: "clean" }
+  | { kind: "not-cleaned"; reason: NotCleanedReason }
 
 export type FileActions = {
   onCancel: (id: string) => void
   onRetry: (id: string) => void
   onRemove: (id: string) => void
+  onSendAsIs: (id: string) => void
+  onOriginal: (id: string, wanted: boolean) => void
 }
 
 type Props = FileActions & { locale: Locale; files: readonly PickedFile[] }
@@ -33,7 +46,11 @@ export function FileList({ locale, files, ...actions }: Props) {
       </p>
       <ul className="files">
         {files.map((file) => (
-          <FileRow key={file.id} {...{ locale, file, ...actions }} />
+          <FileRow
+            key={file.id}
+            {...{ locale, file, ...actions }}
+            hasOriginal={files.some(({ originalOf }) => originalOf === file.id)}
+          />
         ))}
       </ul>
     </section>
@@ -45,7 +62,8 @@ function countsInWords(locale: Locale, files: readonly PickedFile[]): string {
     files.filter((file) => states.includes(file.state)).length
   const parts = [
     ["files.count.done", count("done")],
-    ["files.count.busy", count("sealing", "sending")],
+    ["files.count.asking", count("asking")],
+    ["files.count.busy", count("cleaning", "sealing", "sending")],
     ["files.count.waiting", count("waiting")],
     ["files.count.failed", count("failed")],
   ] as const
@@ -55,21 +73,51 @@ function countsInWords(locale: Locale, files: readonly PickedFile[]): string {
   return `${formatList(locale, words)}.`
 }
 
-type RowProps = FileActions & { locale: Locale; file: PickedFile }
+type RowProps = FileActions & { locale: Locale; file: PickedFile; hasOriginal: boolean }
 
-function FileRow({ locale, file, onCancel, onRetry, onRemove }: RowProps) {
+function FileRow({ locale, file, hasOriginal, ...actions }: RowProps) {
   const { id, name, state } = file
-  const busy = state === "sealing" || state === "sending"
+  const busy = isBusy(state)
   const percent = Math.floor(file.progress * 100)
   return (
-    <li className={state === "failed" ? "file is-failed" : "file"}>
+    <li className={state === "failed" || state === "asking" ? "file is-failed" : "file"}>
       <p className="file__name">{name}</p>
       {busy ? (
         <progress value={percent} max={100} aria-label={t(locale, "files.progress", { name, percent })} />
       ) : null}
       <p className="file__state">
         <FileState {...{ locale, file, percent }} />
+        {state === "asking" ? null : <CleaningWords {...{ locale, file }} />}
       </p>
+      {file.cleaning?.kind === "cleaned" ? (
+        <OriginalChoice
+          {...{ locale, file }}
+          wanted={hasOriginal}
+          onChange={(wanted) => {
+            actions.onOriginal(id, wanted)
+          }}
+        />
+      ) : null}
+      <RowActions {...{ locale, file, ...actions }} />
+    </li>
+  )
+}
+
+function RowActions({ locale, file, ...actions }: Omit<RowProps, "hasOriginal">) {
+  const { onCancel, onRetry, onRemove, onSendAsIs } = actions
+  const { id, name, state } = file
+  const busy = isBusy(state)
+  return (
+    <>
+      {state === "asking" ? (
+        <RowButton
+          {...{ locale, name }}
+          action="asIs"
+          onPress={() => {
+            onSendAsIs(id)
+          }}
+        />
+      ) : null}
       {busy ? (
         <RowButton
           {...{ locale, name }}
@@ -97,9 +145,11 @@ function FileRow({ locale, file, onCancel, onRetry, onRemove }: RowProps) {
           }}
         />
       )}
-    </li>
+    </>
   )
 }
+
+const isBusy = (state: PickedFile["state"]) => state === "sealing" || state === "sending"
 
 function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile; percent: number }) {
   const size = `${formatSize(locale, file.size)}.`
@@ -123,6 +173,20 @@ function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile
           {size} {t(locale, "files.state.waiting")}
         </>
       )
+    case "asking":
+      return (
+        <>
+          {size} <b>{t(locale, "files.state.asking")}</b>{" "}
+          {file.cleaning?.kind === "not-cleaned" ? t(locale, `files.why.${file.cleaning.reason}`) : null}{" "}
+          {t(locale, "files.state.asking.body")}
+        </>
+      )
+    case "cleaning":
+      return (
+        <>
+          {size} {t(locale, "files.state.cleaning")}
+        </>
+      )
     case "sealing":
     case "sending":
       return (
@@ -133,7 +197,47 @@ function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile
   }
 }
 
-type ButtonProps = { locale: Locale; name: string; action: "stop" | "retry" | "remove"; onPress: () => void }
+/** What was taken out, told before the report is sent. */
+function CleaningWords({ locale, file }: { locale: Locale; file: PickedFile }) {
+  const { cleaning, originalOf } = file
+  if (originalOf !== undefined) return <> {t(locale, "files.cleaning.original")}</>
+  if (cleaning === undefined) return null
+  if (cleaning.kind !== "cleaned") return <> {t(locale, `files.cleaning.${cleaning.kind}`)}</>
+  const removed = cleaning.removed.map((kind) => t(locale, `files.removed.${kind}`))
+  return <> {t(locale, "files.cleaning.cleaned", { what: formatList(locale, removed) })}</>
+}
+
+type OriginalProps = {
+  locale: Locale
+  file: PickedFile
+  wanted: boolean
+  onChange: (wanted: boolean) => void
+}
+
+function OriginalChoice({ locale, file, wanted, onChange }: OriginalProps) {
+  return (
+    <label className="choice file__original">
+      <input
+        type="checkbox"
+        checked={wanted}
+        onChange={(event) => {
+          onChange(event.currentTarget.checked)
+        }}
+      />{" "}
+      <span>
+        {t(locale, "files.original")}
+        <span className="visually-hidden"> {file.name}</span>
+      </span>
+    </label>
+  )
+}
+
+type ButtonProps = {
+  locale: Locale
+  name: string
+  action: "stop" | "retry" | "remove" | "asIs"
+  onPress: () => void
+}
 
 function RowButton({ locale, name, action, onPress }: ButtonProps) {
   return (

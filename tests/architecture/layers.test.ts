@@ -170,6 +170,18 @@ const planted: readonly { rule: string; wrong: string; path: string; text: strin
     text: named("react"),
   },
   {
+    rule: "evidence-reads-documents",
+    wrong: "a reader of files that needs Node",
+    path: "app/domain/evidence/planted-node.ts",
+    text: named("node:zlib"),
+  },
+  {
+    rule: "evidence-owns-documents",
+    wrong: "a service that takes an archive apart",
+    path: "app/services/planted-zip.server.ts",
+    text: named("fflate"),
+  },
+  {
     rule: "i18n-uses-no-package",
     wrong: "a catalogue that needs a package",
     path: "app/i18n/planted-package.ts",

@@ -10,6 +10,7 @@ import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
 import { measureOversight, oversightIds } from "./measure-oversight.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
+import { measureSeal, sealIds } from "./measure-seal.ts"
 import { measureTransition, transitionIds } from "./measure-transition.ts"
 import type { BenchServer, Template } from "./server-process.ts"
 import { makeTemplate, residentMegabytes, startServer } from "./server-process.ts"
@@ -41,8 +42,9 @@ say(
     .map((one) => one.toFixed(1))
     .join(" ")}, Node ${process.version}, one Ed25519 verification ${verificationCost().toFixed(0)} µs`,
 )
-const template = await makeTemplate()
 const results: Result[] = wants(...decideIds) ? measureDecide(say) : []
+if (wants(...sealIds)) results.push(...(await measureSeal(wanted, say)))
+const template = await makeTemplate()
 try {
   const process_ = wants("start_ms", "rss_idle_mb", ...firstPageIds)
   if (process_) results.push(...(await measureProcess(template)))

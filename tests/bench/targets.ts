@@ -17,6 +17,8 @@ export const targets = {
   first_page_requests: { unit: "requests", atMost: 30, says: "requests of the first page with scripts" },
   start_ms: { unit: "ms", atMost: 2000, says: "start on an existing database" },
   rss_idle_mb: { unit: "MB", atMost: 200, says: "memory of the idle server" },
+  seal_server_mb_s: { unit: "MB/s", atLeast: 400, says: "sealing a file on the server, 256 MiB" },
+  seal_browser_mb_s: { unit: "MB/s", atLeast: 60, says: "sealing a file in Chromium, 100 MiB" },
   decide_per_s: { unit: "decisions/s", atLeast: 50_000, says: "pure decisions of the statechart" },
   oversight_home_p95_ms: {
     unit: "ms",

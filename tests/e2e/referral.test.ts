@@ -12,10 +12,11 @@ import {
   acknowledge,
   fillPacket,
   openRefer,
+  openReferFromToday,
   sealPacket,
   tellProsecuted,
 } from "#tests/support/pages/referral.ts"
-import { caseOpened, credentialsOf, logIn, takeStep } from "#tests/support/pages/office.ts"
+import { caseOpened, credentialsOf, logIn, takeStep, titlesOpened } from "#tests/support/pages/office.ts"
 import { approvedCase, handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 import type { Stage } from "#tests/support/stage.ts"
@@ -82,7 +83,9 @@ describe.each(walks)("UC-28: referred, acknowledged, prosecuted ($locale, $width
     caseId = (await approvedCase(stage.app, { draft: draftOf({ story }), files: [photo] })).caseId
     await person("luong-thu", async (one) => {
       const { page, locale } = one
-      await openRefer(one, `/office/cases/${caseId}`)
+      await titlesOpened(one)
+      await one.inspect()
+      await openReferFromToday(one)
       await fillPacket(one, packet)
       await page.getByRole("checkbox", { name: /CC-01/ }).check()
       const preview = page.locator(".glass")

@@ -176,7 +176,7 @@ const openDatabase = async () => {
 /** Public by design, and therefore a proof that the search reads what it is given. */
 const publicName = canary("an officer’s public name", "Đinh Thị Minh Họa")
 
-describe("seizure: what is on the server tells nothing that was written, named or attached", () => {
+describe("gate 5: seizure: what is on the server tells nothing that was written, named or attached", () => {
   test("the search finds what is planted, in every disguise", async () => {
     const planted = canary("control", "Chim mồi đậu cành ổi số 7")
     const { bytes } = planted

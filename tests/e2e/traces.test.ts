@@ -205,7 +205,7 @@ for (const look of [withScripts, without])
     })
   })
 
-test("attack 11: every address of every page is our own, and the way out sends no referrer", async () => {
+test("gate 7, attack 11: every address of every page is our own, and the way out sends no referrer", async () => {
   await asPerson(stage.browser, { ...withScripts, origin: stage.app.origin }, async (person) => {
     for (const path of ["/", "/report", "/mailbox", "/office/login"]) {
       await person.open(path)

@@ -85,7 +85,7 @@ function expectedPolicy({ path, status }: Seen): string {
   return /^(\/en)?\/(office|enrol|replace)(\/|$)/.test(path) ? officePolicy : citizenPolicy
 }
 
-describe("every address of the URL contract", () => {
+describe("gate 7: every address of the URL contract", () => {
   test("answers with the locked headers, whoever asks", async () => {
     for (const seen of await everyAnswer()) {
       const what = `${seen.who} ${seen.path}`
@@ -217,7 +217,7 @@ describe("assets", () => {
   })
 })
 
-describe("attack 11: another origin", () => {
+describe("gate 7, attack 11: another origin", () => {
   /** Names of namespaces, and texts that no browser asks for. */
   const harmless =
     /^https?:\/\/(www\.w3\.org|reactjs\.org|react\.dev|reactrouter\.com|remix\.run|github\.com|developer\.mozilla\.org|fb\.me|bit\.ly|json-schema\.org|www\.npmjs\.com\/package|localhost)/

@@ -88,7 +88,7 @@ describe("UC-32 excluding somebody who holds a key", () => {
     expect(await new Response(content).text()).toBe("ảnh chụp bảng giá")
   })
 
-  test("nothing written afterwards opens with the keys of before, not the words of the exclusion, not the event", async () => {
+  test("gate 6: nothing written afterwards opens with the keys of before, not the words of the exclusion, not the event", async () => {
     const { caseId, code } = await workedCase()
     const before = await inBrowser(app, "minh-hoa", caseId)
     await exclude(app, caseId)

@@ -27,6 +27,8 @@ export const errors: Translation<typeof reference> = {
     "Together the files are too large to send at once. Take some out and send them later, in the mailbox",
   "error.uploadBroken": "The connection was lost, so the file was not sent. Press “Send again”",
   "error.fileStopped": "You stopped this file",
+  "error.fileNotCleaned":
+    "Hidden data in “{name}” could not be removed, so nothing was sent. Choose again without that file, or tick “Send files that cannot be cleaned as they are”",
   "error.fileEmpty": "This file is empty",
   "error.fileUnreadable": "Your browser cannot read this file. Choose it again",
   "error.filesUnfinished": "Some files are not finished. Wait, send them again or remove them",

@@ -35,10 +35,47 @@ export const files: Translation<typeof reference> = {
   "files.busy":
     "Some files are still being sent. Go on with the next steps; the page waits for them before it sends the report.",
 
-  "files.hidden": "Files are locked exactly as you choose them",
+  "files.hidden": "Hidden data is removed before locking",
   "files.hidden.body":
-    "This page does not yet remove hidden data: the place, time and phone model in photos; the author’s name in documents. Only the officers on the list can read them. To be safer, send a screenshot of the photo.",
+    "The page removes place, time, phone model and author from a copy, and sends only that copy. Where it cannot, it says so and waits for your decision.",
   "files.visible": "What no machine can remove",
   "files.visible.body":
-    "Your voice, faces, handwriting, the number of a slip in a photo. If these point to you, cover them before sending.",
+    "The file’s name, your voice, faces, handwriting, the number of a slip in a photo. If these point to you, rename the file or cover them before sending.",
+
+  "files.count.asking": {
+    one: "{count} file waits for your decision",
+    other: "{count} files wait for your decision",
+  },
+  "files.state.cleaning": "Looking for hidden data.",
+  "files.state.asking": "Hidden data could not be removed.",
+  "files.state.asking.body":
+    "The file may still hold your name, the place, the phone model. It has not been sent.",
+  "files.asIs": "Send it as it is",
+  "files.asIs.of": "Send it as it is: {name}",
+  "files.cleaning.cleaned": "Removed from the copy that is sent: {what}.",
+  "files.cleaning.clean": "No hidden data found.",
+  "files.cleaning.not-cleaned": "Sent as you chose it: hidden data is still there.",
+  "files.cleaning.original": "The original, hidden data included; only holders of a key can read it.",
+  "files.original": "Send the untouched original too (stronger as proof, but it may point to you)",
+  "files.removed.place": "place",
+  "files.removed.device": "name or model of the device",
+  "files.removed.author": "author",
+  "files.removed.time": "dates and times",
+  "files.removed.software": "name of the software",
+  "files.removed.preview": "preview picture",
+  "files.removed.comment": "title, comments",
+  "files.removed.other": "other hidden data",
+  "files.why.unknown-kind": "The page does not know this kind of file.",
+  "files.why.archive": "This is an archive; send the files in it one by one.",
+  "files.why.old-office": "This is an old kind of document; save it as .docx, .xlsx or PDF.",
+  "files.why.encrypted": "The file has a password.",
+  "files.why.signed": "The file is digitally signed; a change would break the signature.",
+  "files.why.too-large": "The file is larger than the page can clean.",
+  "files.why.damaged": "The file is damaged or incomplete.",
+  "files.why.unsure": "The file holds parts that the page does not surely understand.",
+  "files.choices": "Hidden data in files",
+  "files.choices.hint":
+    "The server removes place, time, phone model and author from a copy and then locks it. A file that cannot be cleaned is not sent, and the page says which.",
+  "files.choices.originals": "Send the untouched originals too",
+  "files.choices.uncleaned": "Send files that cannot be cleaned as they are",
 }

@@ -62,6 +62,7 @@ export const problems: Translation<typeof reference> = {
   "problem.too-many-files": "20 files already",
   "problem.file-too-large": "Larger than 500 MB",
   "problem.files-too-large-together": "Together the files are too large to send at once",
+  "problem.file-not-cleaned": "Hidden data in a file could not be removed, so nothing was sent",
   "problem.upload-broken": "The connection was lost, so the file was not sent",
   "problem.store-down": "The store is resting, so nothing was received",
   "problem.store-full": "The store is full, so nothing was received",

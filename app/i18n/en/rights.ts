@@ -37,7 +37,7 @@ export const rights: Translation<typeof reference> = {
   "rights.safety.few":
     "If only a few people know what happened, those people may guess that it was you. Leave out details that only you know.",
   "rights.safety.files":
-    "Photos and documents may carry hidden data: place, time, phone model, author. This site cannot remove it yet.",
+    "Photos and documents may carry hidden data: place, time, phone model, author. This site removes it from most kinds of files and says where it cannot.",
 
   "rights.missing": "Not here yet",
   "rights.missing.body":

@@ -55,6 +55,7 @@ export const problems = {
   "problem.too-many-files": "Đã đủ 20 tệp",
   "problem.file-too-large": "Tệp lớn hơn 500 MB",
   "problem.files-too-large-together": "Các tệp cộng lại quá lớn cho một lần gửi",
+  "problem.file-not-cleaned": "Không gỡ được thông tin ẩn của một tệp nên chưa gửi gì",
   "problem.upload-broken": "Mất mạng giữa chừng nên tệp chưa gửi được",
   "problem.store-down": "Kho lưu trữ đang tạm nghỉ nên chưa nhận gì cả",
   "problem.store-full": "Kho lưu trữ đã đầy nên chưa nhận gì cả",

@@ -35,7 +35,7 @@ export const rights = {
   "rights.safety.few":
     "Chuyện chỉ vài người biết thì người trong cuộc vẫn có thể đoán ra bạn. Hãy bỏ bớt chi tiết chỉ mình bạn biết.",
   "rights.safety.files":
-    "Ảnh và văn bản có thể mang thông tin ẩn: vị trí, giờ, đời máy, tên người soạn. Trang này chưa gỡ được.",
+    "Ảnh và văn bản có thể mang thông tin ẩn: vị trí, giờ, đời máy, tên người soạn. Trang gỡ được ở phần lớn loại tệp và nói rõ tệp nào không gỡ được.",
 
   "rights.missing": "Chưa có ở đây",
   "rights.missing.body":

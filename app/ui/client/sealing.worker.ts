@@ -1,7 +1,7 @@
 import { hashEvidence, sealEvidence } from "#app/crypto/evidence.ts"
 import type { EvidenceManifest } from "#app/crypto/evidence.ts"
 import { FormatError } from "#app/crypto/errors.ts"
-import { collectSealed, counting } from "./sealed-blob.ts"
+import { collectSealed, fileStream } from "./sealed-blob.ts"
 
 /**
  * Seals one file off the main thread: reads it once for its hash and once to encrypt it. The ciphertext is handed to the
@@ -30,12 +30,12 @@ self.onmessage = (event: MessageEvent<SealingRequest>) => {
 }
 
 async function seal({ file, manifest, recipient }: SealingRequest): Promise<void> {
-  const report = (from: number, part: number) =>
-    counting(file.size, (done) => {
+  const read = (from: number, part: number) =>
+    fileStream(file, (done) => {
       say({ kind: "progress", progress: from + part * done })
     })
-  const content = await hashEvidence(file.stream().pipeThrough(report(0, 0.3)))
-  const source = file.stream().pipeThrough(report(0.3, 0.7))
+  const content = await hashEvidence(read(0, 0.3))
+  const source = read(0.3, 0.7)
   const sealed = sealEvidence({ source, manifest: { ...manifest, ...content }, recipients: [recipient] })
   const { ciphertext, sha256 } = await collectSealed(sealed)
   say({ kind: "sealed", ciphertext, sha256, size: content.size })

@@ -18,6 +18,8 @@ export type UploadTarget = {
   caseId: string
   dialoguePublic: Uint8Array
   addedBy: string
+  /** Kinds of properties removed from this file; none unless said. */
+  strippedOf?: readonly string[]
   /** Form token of the page. */
   token: string
   /** Largest file, bytes. */
@@ -43,7 +45,7 @@ export async function sealAndUpload(
   const name = safeFileName(file.name)
   const manifest = {
     ...{ ns: "liemchinh/evidence/v1" as const, case: target.caseId, id, name, type: file.type.slice(0, 100) },
-    ...{ addedBy: target.addedBy, strippedOf: [] },
+    ...{ addedBy: target.addedBy, strippedOf: [...(target.strippedOf ?? [])] },
   }
   const sealed = await sealFileApart({ file, manifest, recipient: target.dialoguePublic }, control)
   const door = { path: "/report/upload", headers: { "X-Form-Token": target.token } }

@@ -1,5 +1,5 @@
 import type { Person } from "../browser.ts"
-import { arrive, field, press, say } from "./report-form.ts"
+import { arrive, field, press, say, tick, untilSent } from "./report-form.ts"
 import type { ChosenFile } from "./report-form.ts"
 
 /** Opens the mailbox of a code from the start page, as its owner does. */
@@ -19,11 +19,8 @@ export async function enterCode(person: Person, code: string): Promise<void> {
 export async function reply(person: Person, text: string, files: readonly ChosenFile[] = []): Promise<void> {
   await field(person, "mailbox.reply").fill(text)
   if (files.length > 0) await field(person, "mailbox.reply.files").setInputFiles([...files])
-  if (person.scripts)
-    for (const file of files) {
-      const row = person.page.locator(".file", { hasText: file.name })
-      await row.getByText(say(person.locale, "files.state.done")).waitFor()
-    }
+  if (person.scripts) for (const file of files) await untilSent(person, file)
+  else if (files.length > 0) await tick(person, "files.choices.uncleaned")
   await press(person, "action.send")
   await person.page.getByRole("heading", { name: say(person.locale, "mailbox.sent") }).waitFor()
   await person.inspect()

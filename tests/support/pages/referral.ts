@@ -5,6 +5,18 @@ import { field, press, say } from "./report-form.ts"
 /** Opens the referral page of a case, declaring first where nobody did. */
 export async function openRefer(person: Person, casePath: string): Promise<void> {
   await person.open(`${casePath}/refer`)
+  await referOpened(person)
+}
+
+/** Goes to the referral page from the list of the day, where the next step of the one referral waits. */
+export async function openReferFromToday(person: Person): Promise<void> {
+  const { page, locale } = person
+  const list = page.getByRole("region", { name: say(locale, "today.refer") })
+  await list.getByRole("link", { name: t(locale, "today.refer.open") }).click()
+  await referOpened(person)
+}
+
+async function referOpened(person: Person): Promise<void> {
   const declare = person.page.getByRole("button", {
     name: say(person.locale, "declare.none"),
     disabled: false,

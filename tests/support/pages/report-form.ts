@@ -49,10 +49,19 @@ export const press = (person: Person, key: PlainKey): Promise<void> =>
 export const field = ({ page, locale }: Person, key: PlainKey): Locator =>
   page.getByLabel(new RegExp(`^${escaped(say(locale, key))}( \\(.*\\))?$`))
 
+/** Ticks a box by its words. */
+export const tick = ({ page, locale }: Person, key: PlainKey): Promise<void> =>
+  page.getByRole("checkbox", { name: say(locale, key), exact: true }).check()
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 
 /** Steps 1 to 4, each page looked at; ends on the last step. */
-export async function tell(person: Person, telling: Telling, onPage: OnPage = look): Promise<void> {
+export async function tell(
+  person: Person,
+  telling: Telling,
+  onPage: OnPage = look,
+  atFiles: OnPage = () => Promise.resolve(),
+): Promise<void> {
   await arrive(person, say(person.locale, "what.heading"), onPage)
   await chooseMatter(person, telling.category)
   await arrive(person, say(person.locale, "story.title"), onPage)
@@ -60,12 +69,16 @@ export async function tell(person: Person, telling: Telling, onPage: OnPage = lo
   await press(person, "action.next")
   await arrive(person, say(person.locale, "files.heading"), onPage)
   if (person.scripts) await addFiles(person, telling.files ?? [])
+  await atFiles(person)
   await press(person, "action.next")
   await arrive(person, say(person.locale, "you.heading"), onPage)
   await sayWho(person, telling)
   await press(person, "action.next")
   await arrive(person, say(person.locale, "check.heading"), onPage)
-  if (!person.scripts) await field(person, "files.choose").setInputFiles([...(telling.files ?? [])])
+  if (!person.scripts) {
+    await field(person, "files.choose").setInputFiles([...(telling.files ?? [])])
+    if ((telling.files ?? []).length > 0) await tick(person, "files.choices.uncleaned")
+  }
   for (const name of telling.strike ?? []) await strike(person, name)
 }
 
@@ -98,10 +111,17 @@ export async function writeStory(person: Person, telling: Telling): Promise<void
 export async function addFiles(person: Person, files: readonly ChosenFile[]): Promise<void> {
   if (files.length === 0) return
   await field(person, "files.choose").setInputFiles([...files])
-  for (const file of files) {
-    const row = person.page.getByRole("listitem").filter({ hasText: file.name })
-    await row.getByText(say(person.locale, "files.state.done")).waitFor()
-  }
+  for (const file of files) await untilSent(person, file)
+}
+
+/** Waits until a file is through; one that cannot be cleaned is sent as it is, as its sender is asked. */
+export async function untilSent(person: Person, file: ChosenFile): Promise<void> {
+  const row = person.page.locator(".file").filter({ hasText: file.name }).first()
+  const done = row.getByText(say(person.locale, "files.state.done"))
+  const asIs = row.getByRole("button", { name: t(person.locale, "files.asIs.of", { name: file.name }) })
+  await done.or(asIs).waitFor()
+  if (await asIs.isVisible()) await asIs.click()
+  await done.waitFor()
 }
 
 async function sayWho(person: Person, { named }: Telling): Promise<void> {

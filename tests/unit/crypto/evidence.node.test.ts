@@ -53,7 +53,7 @@ async function seal(content: Bytes, name: string): Promise<Bytes> {
   return collect(sealEvidence({ source: streamFrom(content), manifest, recipients: [dialogue.publicKey] }))
 }
 
-describe.skipIf(missing.length > 0)("evidence and the reference programs", () => {
+describe.skipIf(missing.length > 0)("gate 2: evidence and the reference programs", () => {
   const identityFile = join(folder, "key.txt")
   writeFileSync(identityFile, `${ageIdentity(dialogue.secretKey)}\n`)
 

@@ -141,7 +141,7 @@ describe("an evidence object", () => {
     expect(await hashEvidence(opened.content)).toEqual({ size: manifest.size, sha256: manifest.sha256 })
   })
 
-  it("opens to what was sealed, whatever it was", async () => {
+  it("gate 3: opens to what was sealed, whatever it was", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 3_000 }),
@@ -167,7 +167,7 @@ describe("an evidence object in the wrong hands", () => {
     expect(await codeOf(opening)).toBe("evidence-moved")
   })
 
-  it("cut at any chunk boundary, or beside one, is refused", async () => {
+  it("gate 2: cut at any chunk boundary, or beside one, is refused", async () => {
     const object = await seal(content)
     const start = sealedEvidenceSize(await manifestOf(content)) - streamLength(await manifestOf(content))
     for (let boundary = start; boundary < object.length; boundary += CHUNK + 16) {
@@ -185,7 +185,7 @@ describe("an evidence object in the wrong hands", () => {
     }
   })
 
-  it("with one bit flipped anywhere is refused", async () => {
+  it("gate 2: with one bit flipped anywhere is refused", async () => {
     const object = await seal(content)
     for (let at = 0; at < object.length; at += 997) {
       const altered = Uint8Array.from(object)
@@ -199,13 +199,13 @@ describe("an evidence object in the wrong hands", () => {
     }
   })
 
-  it.each([1, 16, 512, CHUNK + 16])("with %i bytes appended is refused", async (length) => {
+  it.each([1, 16, 512, CHUNK + 16])("gate 2: with %i bytes appended is refused", async (length) => {
     const object = await seal(content)
     expect(await codeOf(() => open(concat(object, new Uint8Array(length))))).toBe("evidence-damaged")
     expect(await codeOf(() => open(concat(object, object.slice(-length))))).toBe("evidence-damaged")
   })
 
-  it("with two chunks swapped, one repeated or one left out is refused", async () => {
+  it("gate 2: with two chunks swapped, one repeated or one left out is refused", async () => {
     const object = await seal(content)
     const start = object.length - streamLength(await manifestOf(content))
     const size = CHUNK + 16
@@ -221,7 +221,7 @@ describe("an evidence object in the wrong hands", () => {
     }
   })
 
-  it("never shows its end before everything behind it is checked", async () => {
+  it("gate 2: never shows its end before everything behind it is checked", async () => {
     const archive = concat(
       entry("manifest.json", utf8(canonicalJson(await manifestOf(content)))),
       entry("ảnh hiện trường.jpg", content),

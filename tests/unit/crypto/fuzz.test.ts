@@ -1,6 +1,7 @@
 import { Encrypter } from "age-encryption"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { openArchive } from "#app/crypto/archive.ts"
 import { byteReader } from "#app/crypto/byte-stream.ts"
 import { concat, fromBase64, fromHex, fromUtf8, utf8, type Bytes } from "#app/crypto/bytes.ts"
 import { canonicalJson, parseStrictJson, type JsonValue } from "#app/crypto/canonical-json.ts"
@@ -11,7 +12,8 @@ import { FormatError } from "#app/crypto/errors.ts"
 import { EVIDENCE_NS, openEvidence } from "#app/crypto/evidence.ts"
 import { parseManifest } from "#app/crypto/evidence-manifest.ts"
 import { safeFileName } from "#app/crypto/file-name.ts"
-import { openKeyring, resumeOpen, sealKeyring } from "#app/crypto/keyring.ts"
+import { combineShares } from "#app/crypto/identity-shares.ts"
+import { openKeyring, openRootForRecovery, resumeOpen, sealKeyring } from "#app/crypto/keyring.ts"
 import { ageRecipient, newBoxKeyPair, newKeys, newSignKeyPair } from "#app/crypto/keys.ts"
 import { pad, unpad } from "#app/crypto/padding.ts"
 import { passphraseProblem } from "#app/crypto/passphrase.ts"
@@ -19,7 +21,7 @@ import { containsReceiptCode, deriveReceipt, makeReceiptCode, parseReceiptCode }
 import { combineRecovery, parseRecoveryShare, splitRecovery } from "#app/crypto/recovery.ts"
 import { openBox, sealBox } from "#app/crypto/sealed-box.ts"
 import { openRecord, recordSizeProblem, sealRecord } from "#app/crypto/sealed-record.ts"
-import { openSecret, sealSecret } from "#app/crypto/secret-grant.ts"
+import { openSealedSecret, openSecret, sealSecret } from "#app/crypto/secret-grant.ts"
 import { signStatement, verifyStatement } from "#app/crypto/signed-statement.ts"
 import { readTarEntry, tarHeader } from "#app/crypto/tar.ts"
 import { collect, streamFrom } from "./byte-streams.ts"
@@ -72,6 +74,10 @@ const object = await encrypted(archive)
 async function openAll(bytes: Bytes): Promise<void> {
   const opened = await openEvidence(streamFrom(bytes), keys.secretKey, { case: "c", id: "i" })
   await collect(opened.content)
+}
+
+async function readAway(_: unknown, content: AsyncIterable<Bytes>): Promise<void> {
+  for await (const piece of content) expect(piece.length).toBeGreaterThan(0)
 }
 
 type Edit = { at: number; remove: number; insert: Uint8Array }
@@ -130,6 +136,14 @@ const parsersOfBytes: [string, Bytes, (bytes: Bytes) => unknown][] = [
   ["padding", pad(utf8("a")), unpad],
   ["a sealed box", sealBox(utf8("a"), keys.publicKey), (bytes) => openBox(bytes, keys)],
   ["a grant", sealSecret(keys.secretKey, keys.publicKey), (bytes) => openSecret(bytes, keys, keys.publicKey)],
+  [
+    "a secret without a public half",
+    sealSecret(wrap, keys.publicKey),
+    (bytes) => openSealedSecret(bytes, keys),
+  ],
+  ["a root for recovery", sealSecret(wrap, keys.publicKey), (bytes) => openRootForRecovery(bytes, keys)],
+  ["shares of an identity", wrap, (bytes) => combineShares(bytes, wrap)],
+  ["an archive", object, (bytes) => openArchive(streamFrom(bytes), keys.secretKey, readAway)],
   ["a record", record, (bytes) => openRecord(bytes, keys, place)],
   ["the outside of a record", record, recordSizeProblem],
   ["a keyring", sealKeyring(newKeys(), wrap), (bytes) => openKeyring(bytes, wrap)],

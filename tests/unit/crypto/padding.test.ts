@@ -26,6 +26,17 @@ describe("padding of records", () => {
     expect(unpad(pad(new Uint8Array(length).fill(0x80)))).toHaveLength(length)
   })
 
+  it("gate 3: hides the length within its class, for any two texts of one class", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 18 }), fc.nat(), fc.nat(), (k, a, b) => {
+        const [least, most] = [k === 10 ? 0 : 2 ** (k - 1), 2 ** k - 1]
+        const lengths = [a, b].map((one) => least + (one % (most - least + 1)))
+        expect(lengths.map((length) => paddedSize(length))).toEqual([2 ** k, 2 ** k])
+        expect(paddedSize(most + 1)).toBe(2 ** (k + 1))
+      }),
+    )
+  })
+
   it("keeps zeros and marks that belong to the text", () => {
     const text = Uint8Array.of(0x80, 0, 0x80, 0, 0)
     expect(unpad(pad(text))).toEqual(text)
@@ -73,6 +84,20 @@ describe("Padmé sizes", () => {
         expect(size).toBeGreaterThanOrEqual(length)
         expect(size / length).toBeLessThan(1.12)
         expect(padmeSize(size)).toBe(size)
+      }),
+    )
+  })
+
+  it("never tell two lengths of one class apart, and are few: at most log₂(log₂ n) + 1 bits of a length are told", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 2 ** 45 }), fc.nat(), (length, other) => {
+        const size = padmeSize(length)
+        // Lengths between the size and the one before it share it.
+        const between = length + (other % (size - length + 1))
+        expect(padmeSize(between)).toBe(size)
+        const exponent = Math.floor(Math.log2(size))
+        const told = exponent - Math.floor(Math.log2(exponent || 1)) - 1
+        expect(size % 2 ** Math.max(0, told)).toBe(0)
       }),
     )
   })

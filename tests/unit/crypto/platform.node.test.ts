@@ -39,7 +39,7 @@ const nodePublicKey = (key: Uint8Array) =>
     type: "spki",
   })
 
-describe("statements and the Ed25519 of Node", () => {
+describe("gate 1: statements and the Ed25519 of Node", () => {
   it("sign and verify each other's", () => {
     const pair = newSignKeyPair()
     const statement = { case: "c", reason: "phân công" }

@@ -23,14 +23,14 @@ const code = () =>
   fc.uint8Array({ minLength: 19, maxLength: 19 }).map((random19) => makeReceiptCode(random19))
 
 describe("a receipt code", () => {
-  it("is twenty symbols of Crockford's alphabet, shown in five groups of four", () => {
+  it("gate 5: is twenty symbols of Crockford's alphabet, shown in five groups of four", () => {
     const made = makeReceiptCode()
     expect(made).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/)
     expect(formatReceiptCode(made)).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/)
     expect(made).toHaveLength(RECEIPT_SYMBOLS)
   })
 
-  it("has 95 random bits: five from each of nineteen bytes, every symbol equally often", () => {
+  it("gate 5: has 95 random bits: five from each of nineteen bytes, every symbol equally often", () => {
     expect(SYMBOLS).toHaveLength(32)
     const counts = new Map<string, number>()
     for (let byte = 0; byte < 256; byte++) {
@@ -86,7 +86,7 @@ describe("a receipt code", () => {
 })
 
 describe("typing a receipt code", () => {
-  it("goes wrong in any one symbol: it is noticed, whichever it is and wherever", () => {
+  it("gate 5: goes wrong in any one symbol: it is noticed, whichever it is and wherever", () => {
     for (let run = 0; run < 5; run++) {
       const made = makeReceiptCode()
       for (let at = 0; at < made.length; at++) {
@@ -99,7 +99,7 @@ describe("typing a receipt code", () => {
     }
   })
 
-  it("with two neighbours swapped is noticed, for every pair of symbols at every place", () => {
+  it("gate 5: with two neighbours swapped is noticed, for every pair of symbols at every place", () => {
     for (let at = 0; at < 19; at++) {
       for (const first of SYMBOLS) {
         for (const second of SYMBOLS) {

@@ -35,7 +35,7 @@ describe("sealed box", () => {
     )
   })
 
-  it("is opened by libsodium, and opens what libsodium sealed", () => {
+  it("gate 1: is opened by libsodium, and opens what libsodium sealed", () => {
     const ours = newBoxKeyPair()
     const theirs = sodium.crypto_box_keypair()
     fc.assert(

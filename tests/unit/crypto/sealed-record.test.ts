@@ -32,7 +32,7 @@ function sealRaw(text: string): Uint8Array {
 }
 
 describe("a sealed record", () => {
-  it("opens to what was written, in its place", () => {
+  it("gate 3: opens to what was written, in its place", () => {
     const body = fc.jsonValue().filter((value) => !JSON.stringify(value).includes("__proto__"))
     fc.assert(
       fc.property(body, (value) => {
@@ -69,7 +69,7 @@ describe("a sealed record", () => {
     expect(vectors.length).toBeGreaterThanOrEqual(20)
   })
 
-  it("is not for other keys", () => {
+  it("gate 3: is not for other keys", () => {
     const sealed = sealRecord(content, compartment.publicKey)
     expect(openRecord(sealed, newBoxKeyPair(), place)).toBeNull()
   })
@@ -79,7 +79,7 @@ describe("a sealed record", () => {
     { ...place, kind: "note" },
     { ...place, id: "m-2" },
     { ...place, case: "" },
-  ])("moved to $case / $kind / $id is refused with the reason", async (other) => {
+  ])("gate 3: moved to $case / $kind / $id is refused with the reason", async (other) => {
     const sealed = sealRecord(content, compartment.publicKey)
     expect(await codeOf(() => openRecord(sealed, compartment, other))).toBe("record-moved")
   })
@@ -93,7 +93,7 @@ describe("a sealed record", () => {
     }
   })
 
-  it("has one length for all texts of a size class", () => {
+  it("gate 3: has one length for all texts of a size class", () => {
     const lengthOf = (characters: number) =>
       sealRecord({ ...content, body: "a".repeat(characters) }, compartment.publicKey).length
     expect(new Set([0, 1, 10, 300, 600].map(lengthOf))).toEqual(new Set([1 + 48 + 1024]))

@@ -12,7 +12,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import type { OpenMailbox, Say } from "../../client/mailbox.client.ts"
 import type { EvidenceFiles } from "../../client/use-evidence-files.ts"
-import { useEvidenceFiles } from "../../client/use-evidence-files.ts"
+import { fileActions, useEvidenceFiles } from "../../client/use-evidence-files.ts"
 import { entriesOf } from "../../form-entries.ts"
 import type { OnSubmit } from "../../form-shell.tsx"
 import { useSite } from "../../use-site.ts"
@@ -106,8 +106,7 @@ function OpenedMailbox({ locale, demo, token, open, setOpen }: OpenedProps) {
       })
   }
   const view = buildMailboxView(open.mailbox, open.messages, dayInCity(new Date()))
-  const { pick: onPick, cancel: onCancel, retry: onRetry, remove: onRemove } = files
-  const picker = { files: files.files, onPick, onCancel, onRetry, onRemove }
+  const picker = { files: files.files, ...fileActions(files) }
   const page = { locale, demo, view, onSubmit, sending, formToken: token }
   return <MailboxPage key={shown.round} {...page} {...picker} {...shown} enhanced />
 }

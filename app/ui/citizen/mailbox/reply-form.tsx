@@ -4,6 +4,7 @@ import { t } from "#app/i18n/messages.ts"
 import type { FieldError } from "../../field-error.tsx"
 import { errorOf } from "../../field-error.tsx"
 import { FileField, TextArea } from "../../field.tsx"
+import { CleaningChoices } from "../cleaning-choices.tsx"
 import type { FileActions, PickedFile } from "../../file-list.tsx"
 import { FileList } from "../../file-list.tsx"
 import type { HiddenFields, OnSubmit } from "../../form-shell.tsx"
@@ -34,8 +35,8 @@ export function ReplyForm({
   onSubmit,
   ...picker
 }: Props) {
-  const { files = [], onPick, onCancel, onRetry, onRemove } = picker
-  const withList = onPick && onCancel && onRetry && onRemove
+  const { files = [], onPick, onCancel, onRetry, onRemove, onSendAsIs, onOriginal } = picker
+  const withList = onPick && onCancel && onRetry && onRemove && onSendAsIs && onOriginal
   return (
     <FormShell
       action={pathFor(locale, "/mailbox")}
@@ -57,7 +58,11 @@ export function ReplyForm({
         hint={t(locale, "files.choose.hint")}
         optional
       />
-      {withList ? <FileList {...{ locale, files, onCancel, onRetry, onRemove }} /> : null}
+      {withList ? (
+        <FileList {...{ locale, files, onCancel, onRetry, onRemove, onSendAsIs, onOriginal }} />
+      ) : (
+        <CleaningChoices locale={locale} />
+      )}
       <div className="actions">
         <button className="button" name="go" value="reply" disabled={sending}>
           {t(locale, "action.send")}

@@ -9,7 +9,7 @@ import { dayInCity } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import type { ReportInTheMaking } from "../../client/send-report.client.ts"
 import type { EvidenceFiles } from "../../client/use-evidence-files.ts"
-import { useEvidenceFiles } from "../../client/use-evidence-files.ts"
+import { fileActions, useEvidenceFiles } from "../../client/use-evidence-files.ts"
 import { entriesOf } from "../../form-entries.ts"
 import type { OnSubmit } from "../../form-shell.tsx"
 import { stepFormId } from "./report-frame.tsx"
@@ -60,8 +60,7 @@ export function EnhancedReport({ locale, demo, authority, answer }: Props) {
         setSending(false)
       })
   }
-  const { pick: onPick, cancel: onCancel, retry: onRetry, remove: onRemove } = files
-  const picker = { files: files.files, onPick, onCancel, onRetry, onRemove }
+  const picker = { files: files.files, ...fileActions(files) }
   const now = withoutSettled(shown, files)
   return <ReportPages {...{ locale, demo, onSubmit, sending }} answer={now} files={picker} enhanced />
 }

@@ -6,6 +6,7 @@ import { FileField } from "../../field.tsx"
 import { Notice } from "../../notice.tsx"
 import { RichText } from "../../rich-text.tsx"
 import { DraftSummary } from "./draft-summary.tsx"
+import { CleaningChoices } from "../cleaning-choices.tsx"
 import type { Reader } from "./readers.tsx"
 import { Readers } from "./readers.tsx"
 import { ReportFrame } from "./report-frame.tsx"
@@ -33,12 +34,15 @@ export function StepCheck({ readers, excluded, fileCount, sending = false, ...st
           <DraftSummary {...{ locale, draft }} files={filesInWords(locale, enhanced, fileCount)} />
         </section>
         {enhanced ? null : (
-          <FileField
-            {...{ locale, name: "files", error: errorOf(errors, "files") }}
-            label={t(locale, "files.choose")}
-            hint={t(locale, "files.choose.hint")}
-            optional
-          />
+          <>
+            <FileField
+              {...{ locale, name: "files", error: errorOf(errors, "files") }}
+              label={t(locale, "files.choose")}
+              hint={t(locale, "files.choose.hint")}
+              optional
+            />
+            <CleaningChoices locale={locale} />
+          </>
         )}
         <Readers {...{ locale, readers, excluded, error: errorOf(errors, "struck") }} />
         <LawView {...step} />

@@ -17,10 +17,11 @@ export type FileStepProps = FileActions & {
 type Props = StepProps & Partial<FileStepProps>
 
 /** Step 3: add files; see what no machine can remove. */
-export function StepFiles({ files = [], onPick, onCancel, onRetry, onRemove, ...step }: Props) {
+export function StepFiles({ files = [], onPick, ...rest }: Props) {
+  const { onCancel, onRetry, onRemove, onSendAsIs, onOriginal, ...step } = rest
   const { locale, demo = false, errors, enhanced } = step
-  const canPick = enhanced && onPick && onCancel && onRetry && onRemove
-  const busy = files.some(({ state }) => state === "waiting" || state === "sealing" || state === "sending")
+  const canPick = enhanced && onPick && onCancel && onRetry && onRemove && onSendAsIs && onOriginal
+  const busy = files.some(({ state }) => !["done", "failed", "asking"].includes(state))
   const intro = <p className="muted">{t(locale, "files.intro")}</p>
   return (
     <ReportFrame {...{ locale, demo, errors }} step={3} heading={t(locale, "files.heading")} intro={intro}>
@@ -32,14 +33,14 @@ export function StepFiles({ files = [], onPick, onCancel, onRetry, onRemove, ...
               label={t(locale, "files.choose")}
               hint={t(locale, "files.choose.hint")}
             />
-            <FileList {...{ locale, files, onCancel, onRetry, onRemove }} />
+            <FileList {...{ locale, files, onCancel, onRetry, onRemove, onSendAsIs, onOriginal }} />
           </>
         ) : (
           <Notice heading={t(locale, "files.laterHeading")}>
             <p>{t(locale, "files.later")}</p>
           </Notice>
         )}
-        <Notice heading={t(locale, "files.hidden")} tone="warn">
+        <Notice heading={t(locale, "files.hidden")}>
           <p>{t(locale, "files.hidden.body")}</p>
         </Notice>
         <Notice heading={t(locale, "files.visible")}>

@@ -7,6 +7,7 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { keepDraft } from "../../client/office-keys.client.ts"
 import type { EvidenceFiles } from "../../client/use-evidence-files.ts"
+import { fileActions } from "../../client/use-evidence-files.ts"
 import { ChoiceGroup } from "../../choices.tsx"
 import { ErrorSummary } from "../../error-summary.tsx"
 import { errorOf } from "../../field-error.tsx"
@@ -101,12 +102,7 @@ function Files({ locale, files, errors }: Pick<Props, "locale" | "files" | "erro
         optional
         onPick={files.pick}
       />
-      <FileList
-        {...{ locale, files: files.files }}
-        onCancel={files.cancel}
-        onRetry={files.retry}
-        onRemove={files.remove}
-      />
+      <FileList {...{ locale, files: files.files }} {...fileActions(files)} />
     </>
   )
 }
