@@ -52,26 +52,7 @@ export function DecideForm({ locale, request, asker }: Props) {
           {t(locale, "custodian.done")}
         </p>
       ) : null}
-      <div className="field">
-        <label className="label" htmlFor="why">
-          {t(locale, "custodian.why")}
-        </label>
-        <p className="hint" id="why-hint">
-          {t(locale, "custodian.why.hint")}
-        </p>
-        <textarea
-          className="textarea"
-          id="why"
-          aria-describedby="why-hint"
-          aria-invalid={state.short}
-          autoComplete="off"
-          maxLength={4_000}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-          }}
-        />
-      </div>
+      <Reasons {...{ locale, text, setText, short: state.short }} />
       {state.short || state.refusal !== null ? (
         <p className="notice notice--danger" role="alert">
           {state.refusal === null ? t(locale, "custodian.short") : refusalText(locale, state.refusal)}
@@ -93,5 +74,32 @@ export function DecideForm({ locale, request, asker }: Props) {
         </button>
       </div>
     </section>
+  )
+}
+
+type ReasonsProps = { locale: Locale; text: string; setText: (text: string) => void; short: boolean }
+
+function Reasons({ locale, text, setText, short }: ReasonsProps) {
+  return (
+    <div className="field">
+      <label className="label" htmlFor="why">
+        {t(locale, "custodian.why")}
+      </label>
+      <p className="hint" id="why-hint">
+        {t(locale, "custodian.why.hint")}
+      </p>
+      <textarea
+        className="textarea"
+        id="why"
+        aria-describedby="why-hint"
+        aria-invalid={short}
+        autoComplete="off"
+        maxLength={4_000}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+        }}
+      />
+    </div>
   )
 }

@@ -51,22 +51,7 @@ export function AskIdentity({ locale, file, opening }: SectionProps) {
         <p className="grave__mark">{t(locale, "identity.ask.mark")}</p>
         <Choice {...{ locale, name: "ground", codes: identityGrounds }} />
         <Choice {...{ locale, name: "notice", codes: noticeChoices }} />
-        <div className="field">
-          <label className="label" htmlFor="identity-why">
-            {t(locale, "identity.ask.why")}
-          </label>
-          <p className="hint" id="identity-why-hint">
-            {t(locale, "identity.ask.why.hint")}
-          </p>
-          <textarea
-            className="textarea"
-            id="identity-why"
-            name="identity-why"
-            aria-describedby="identity-why-hint"
-            autoComplete="off"
-            maxLength={4_000}
-          />
-        </div>
+        <Reasons locale={locale} />
         {state.missing || state.refusal !== null ? (
           <p className="notice notice--danger" role="alert">
             {state.refusal === null ? t(locale, "identity.ask.missing") : refusalText(locale, state.refusal)}
@@ -110,6 +95,27 @@ function Choice({ locale, name, codes }: ChoiceProps) {
           </option>
         ))}
       </select>
+    </div>
+  )
+}
+
+function Reasons({ locale }: { locale: Locale }) {
+  return (
+    <div className="field">
+      <label className="label" htmlFor="identity-why">
+        {t(locale, "identity.ask.why")}
+      </label>
+      <p className="hint" id="identity-why-hint">
+        {t(locale, "identity.ask.why.hint")}
+      </p>
+      <textarea
+        className="textarea"
+        id="identity-why"
+        name="identity-why"
+        aria-describedby="identity-why-hint"
+        autoComplete="off"
+        maxLength={4_000}
+      />
     </div>
   )
 }
