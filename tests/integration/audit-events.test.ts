@@ -129,6 +129,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "canReceive",
     "listIdentityRequests",
     "openIdentityRequest",
+    "listDisclosures",
   ],
   "is the reporter's own reading": ["openMailbox", "openPlainMailbox"],
   "is part of a service that writes the event": [
