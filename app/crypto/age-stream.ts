@@ -43,7 +43,8 @@ async function ageHeader(encrypter: Encrypter): Promise<{ header: Bytes; fileKey
   })
   const empty = await encrypter.encrypt(new Uint8Array(0))
   const [fileKey] = told
-  if (fileKey === undefined) throw new TypeError("age-encryption no longer tells the file key to its recipients")
+  if (fileKey === undefined)
+    throw new TypeError("age-encryption no longer tells the file key to its recipients")
   return { header: empty.slice(0, empty.length - NONCE - TAG), fileKey }
 }
 

@@ -10,6 +10,7 @@ import type { Day } from "../domain/time.ts"
 import type { OpenedMessage, SealedMailbox } from "../domain/cases/mailbox-keys.ts"
 import { actPlainly, openPlainMailbox } from "../services/plain-path.server.ts"
 import { newFormToken, readFormToken } from "./form-token.server.ts"
+import { changeName, identityForms } from "./mailbox-identity.server.ts"
 import { requireSameOrigin } from "./origin.server.ts"
 import type { PlainForm } from "./plain-files.server.ts"
 import { cleaningChoice, lastValue, readPlainForm } from "./plain-files.server.ts"
@@ -50,6 +51,10 @@ export async function answerMailboxForm(request: Request, context: AppLoadContex
     const typed = lastValue(form.entries, "code").slice(0, 100)
     const parsed = parseReceiptCode(typed)
     if (!parsed.ok) return door(context, typed, codeError(parsed))
+    if ((identityForms as readonly string[]).includes(go)) {
+      const error = await changeName(context, { form, code: parsed.code, go })
+      return await opened(context, parsed.code, error === null ? { sent: true } : { errors: [error] })
+    }
     if (go !== "reply" && go !== "withdraw") return await opened(context, parsed.code, {})
     return await actOrKeep(context, { form, code: parsed.code, go })
   } finally {

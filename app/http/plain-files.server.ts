@@ -1,7 +1,7 @@
 import { Problem } from "../domain/problem.ts"
 import type { Deps } from "../services/deps.server.ts"
 import type { CleaningChoice } from "../services/cleaned-files.server.ts"
-import type { PlainFile } from "../services/plain-path.server.ts"
+import type { PlainFile } from "../services/sealed-spool.server.ts"
 import { spoolFile } from "../services/sealed-spool.server.ts"
 import type { FormEntry, FormFile } from "./form.server.ts"
 import { readForm } from "./form.server.ts"

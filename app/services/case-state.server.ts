@@ -4,6 +4,7 @@ import type { AuditRow } from "#db/repositories/audit.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import {
   clockStates,
+  declarantsOf,
   insertNotice,
   openProposals,
   storeClock,
@@ -52,6 +53,7 @@ export async function loadCaseState(reader: Reader, caseFile: CaseFile): Promise
   const proposals = await openProposals(reader, caseFile.id)
   return {
     ...{ regions: regionsOf(caseFile), unit: caseFile.unit, facts: factsOf(caseFile), clocks },
+    declarants: await declarantsOf(reader, caseFile.id),
     proposals: proposals.map(({ proposal, secondRoles }): OpenProposal => ({
       ...{ id: hex(proposal.id), event: proposal.event, details: detailsText(proposal.details) },
       proposedBy: proposal.proposedBy,

@@ -1,6 +1,6 @@
 import type { Transaction } from "#db/client.ts"
 import { appendEvent, caseHistory } from "#db/repositories/audit.ts"
-import { declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
+import { declarantsOf, declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
 import { formerKeysOf } from "#db/repositories/former-keys.ts"
 import { accessList, excludedFrom, recordsOf, updateCase } from "#db/repositories/cases.ts"
 import { referralsOf } from "#db/repositories/referrals.ts"
@@ -50,6 +50,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
       clocks: (await clocksOf(tx, caseId)).map(({ caseId: _, ...clock }) => clock as ClockState),
       history: await caseHistory(tx, caseId, 100),
       excluded: await excludedFrom(tx, caseId),
+      declarants: await declarantsOf(tx, caseId),
       today,
     }
   })

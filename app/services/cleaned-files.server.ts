@@ -5,9 +5,8 @@ import type { ByteSource, Removed } from "../domain/evidence/cleaning/cleaning.t
 import { originalName } from "../domain/evidence/original-name.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Deps } from "./deps.server.ts"
-import type { PlainFile } from "./plain-path.server.ts"
 import { spoolFile } from "./sealed-spool.server.ts"
-import type { SealedSpool } from "./sealed-spool.server.ts"
+import type { PlainFile, SealedSpool } from "./sealed-spool.server.ts"
 
 /** What a reporter without scripts chose for all files of a form. */
 export type CleaningChoice = {

@@ -5,6 +5,7 @@ import { base64, hex } from "../crypto/bytes.ts"
 import type { DirectoryEntry } from "../crypto/directory-entry.ts"
 import { eligibleReaders, fewestReaders } from "../domain/cases/conflicts.ts"
 import type { Deps } from "./deps.server.ts"
+import { stackOnly } from "./logger.server.ts"
 
 /** An entry of the key directory as it is published: what was signed, and the signature (base64). */
 export type PublishedEntry = { entry: DirectoryEntry; signature: string }
@@ -32,15 +33,17 @@ export async function readDirectory(deps: Deps): Promise<Directory> {
 
 /**
  * Whether a report could be opened by anybody: the inspectorate has enough readers in the directory. A report about the
- * inspectorate itself goes elsewhere, which is judged when it is sent.
+ * inspectorate itself goes elsewhere, which is judged when it is sent. True also while the database does not answer: the
+ * form asks nothing of it, and sending then says what is wrong and keeps what was written.
  */
 export async function canReceive(deps: Deps): Promise<boolean> {
-  const { entries } = await readDirectory(deps)
-  const readers = eligibleReaders(
-    entries.map(({ entry }) => entry),
-    null,
-  )
-  return readers.length >= fewestReaders
+  const directory = await readDirectory(deps).catch((error: unknown) => {
+    deps.logger.warn("the directory cannot be read", { trace: stackOnly(error) })
+    return null
+  })
+  if (directory === null) return true
+  const entries = directory.entries.map(({ entry }) => entry)
+  return eligibleReaders(entries, null).length >= fewestReaders
 }
 
 /** The entry exactly as it was signed; empty for a member without keys or signature. */

@@ -48,18 +48,19 @@ export async function storeGrants(tx: Transaction, { actor, act, by, found }: Gi
       throw new Problem("recipient-excluded")
   }
   await addGrants(tx, {
-    ...{ caseId: act.caseId, grantedBy: actor.member, grantedOn: by.today, reason: act.act },
-    endsOn: endsOnOf(act),
+    ...{ caseId: act.caseId, grantedBy: actor.member, grantedOn: by.today },
+    ...termsOf(act),
     grants: act.grants.map(({ member, compartment, sealed }) => ({
       ...{ memberId: member, compartment, sealed: fromBase64(sealed) },
     })),
   })
 }
 
-/** Only keys for an opinion or a packet can end on a day; whoever is in charge or of the team reads to the end. */
-function endsOnOf({ act, details }: OfficerAct): string | null {
+/** Why the keys are given, and until when: only those without a step can end; who is in charge or of the team reads to the end. */
+function termsOf({ act, details }: OfficerAct): { reason: string; endsOn: string | null } {
   const given = act === "grant-access" ? accessSchema.safeParse(details) : null
-  return given?.success === true ? (given.data.endsOn ?? null) : null
+  if (given?.success !== true) return { reason: act, endsOn: null }
+  return { reason: given.data.reason, endsOn: given.data.endsOn ?? null }
 }
 
 /**

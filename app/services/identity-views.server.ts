@@ -17,6 +17,7 @@ import type { StaffActor } from "../domain/actor.ts"
 import type { IdentityGround, NoticeChoice, Part, RequestState } from "../domain/identity/rules.ts"
 import { askProblem, decideProblem, liveStates } from "../domain/identity/rules.ts"
 import type { IdentityRequest } from "../domain/identity/schemas.ts"
+import type { CaseIdentity, CustodianRequest, ShownRequest } from "../domain/identity/views.ts"
 import { may } from "../domain/permissions.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Day, Instant } from "../domain/time.ts"
@@ -29,7 +30,11 @@ import { custodiansFor, requestFacts } from "./identity-steps.server.ts"
 /** What officers of a case and custodians are shown of the way to a name. Never a half that is not theirs, never the name. */
 
 /** Of a case: whether there is a sealed identity, who could be asked, every request so far. */
-export async function identityParts(tx: Transaction, actor: StaffActor, { caseFile }: CaseRow) {
+export async function identityParts(
+  tx: Transaction,
+  actor: StaffActor,
+  { caseFile }: CaseRow,
+): Promise<CaseIdentity> {
   const kept = await identityOf(tx, caseFile.id)
   const custodians = kept === null ? [] : await custodiansFor(tx, caseFile, actor.member)
   const requests = await requestsOf(tx, caseFile.id)
@@ -57,7 +62,7 @@ export async function identityParts(tx: Transaction, actor: StaffActor, { caseFi
   }
 }
 
-const shownRequest = (request: RequestRow) => ({
+const shownRequest = (request: RequestRow): ShownRequest => ({
   ...{ id: request.id, ground: request.ground as IdentityGround, notice: request.notice as NoticeChoice },
   ...{ askedOn: request.askedOn as Day, state: request.state as RequestState },
   ...{ expiresOn: request.expiresOn as Day, viewUntil: request.viewUntil as Instant | null },
@@ -102,7 +107,11 @@ export async function listIdentityRequests(
  *
  * @throws Problem `forbidden`; `not-found` for who holds no half of it
  */
-export async function openIdentityRequest(deps: Deps, actor: StaffActor, id: string) {
+export async function openIdentityRequest(
+  deps: Deps,
+  actor: StaffActor,
+  id: string,
+): Promise<CustodianRequest> {
   requireCustodian(actor)
   return deps.db.transaction(async (tx) => {
     const found = await findRequest(tx, id)

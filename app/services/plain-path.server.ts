@@ -22,15 +22,13 @@ import { authorityKey, readDirectory } from "./directory.server.ts"
 import { actAsReporter, openMailbox } from "./mailbox.server.ts"
 import type { Channel, Receipt } from "./reports.server.ts"
 import { submitReport } from "./reports.server.ts"
-import type { SealedSpool } from "./sealed-spool.server.ts"
+import type { PlainFile } from "./sealed-spool.server.ts"
 import { receiveUpload } from "./uploads.server.ts"
 
 /**
  * The path without scripts: the server does in memory what the browser does otherwise, with the same functions, and
  * forgets. Nothing readable is written or logged.
  */
-
-export type PlainFile = { name: string; type: string; spool: SealedSpool }
 
 /** Entries whose signature by the enrolment authority holds. A wrong one is refused with the member's name. */
 export async function checkedEntries(deps: Deps): Promise<DirectoryEntry[]> {

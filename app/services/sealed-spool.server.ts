@@ -20,6 +20,9 @@ export type SealedSpool = {
   discard(): Promise<void>
 }
 
+/** A file of a form as its sender named it. */
+export type PlainFile = { name: string; type: string; spool: SealedSpool }
+
 const inMemory = 1024 * 1024
 const chunkSize = 64 * 1024
 

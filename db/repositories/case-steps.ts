@@ -98,6 +98,15 @@ export async function declarationOf(
   return row?.conflict ?? null
 }
 
+/** Members who declared for this case that they have no conflict. */
+export async function declarantsOf(reader: Reader, caseId: string): Promise<string[]> {
+  const rows = await reader
+    .select({ memberId: declaration.memberId })
+    .from(declaration)
+    .where(and(eq(declaration.caseId, caseId), eq(declaration.conflict, "none")))
+  return rows.map(({ memberId }) => memberId)
+}
+
 export async function insertDeclaration(
   tx: Transaction,
   row: typeof declaration.$inferInsert,

@@ -109,7 +109,9 @@ function received(report: Report): CaseState {
   if (first.kind === "refused") throw new Error(first.reasons.join(" "))
   const named = "named" in report.fields && report.fields.named === "yes"
   const identity = named ? "identified-unverified" : "anonymous"
-  return { ...first.state, regions: { ...first.state.regions, identity }, unit: report.expected.unit }
+  const unit = report.expected.unit
+  const case_ = { ...first.state, unit, declarants: Object.values(persons) }
+  return { ...case_, regions: { ...first.state.regions, identity } }
 }
 
 function walk(report: Report, steps: readonly Done[]): CaseState {

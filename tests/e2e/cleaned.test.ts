@@ -58,7 +58,7 @@ async function withFilesInList(person: Person): Promise<void> {
   await person.inspect()
 }
 
-describe("UC-40 and attack 12: what files tell about their maker is removed or told before anything is locked", () => {
+describe("UC-60 and attack 12: what files tell about their maker is removed or told before anything is locked", () => {
   for (const look of looks.slice(1, 3))
     test(inWords(look), async () => {
       await asPerson(stage.browser, { ...look, origin: stage.app.origin }, async (person) => {

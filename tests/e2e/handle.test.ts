@@ -47,6 +47,8 @@ describe.each(looks)("handled to the end, in $locale at $width px", (look) => {
       await openTriage(person)
       await fillTriage(person, { regime: "TC", d25: "yyy", d29: "yyyy", crime: [] })
     })
+    // Nobody is of a team who has not declared: both have opened the case.
+    await cast.at("gia-dinh", path, () => Promise.resolve())
     await cast.at("cao-thu", path, async (person) => {
       await takeStep(person, "accept", { words: reasons, message: "Your denunciation was accepted." })
       await takeStep(person, "notify-acceptance")

@@ -70,6 +70,7 @@ describe.each(looks)("referred and handled at once, in $locale at $width px", (l
       await openTriage(person)
       await fillTriage(person, { regime: "TC", d25: "yyy", d29: "yyyy", crime: ["Q2"] })
     })
+    await cast.at("gia-dinh", path, () => Promise.resolve())
     await cast.at("cao-thu", path, async (person) => {
       await takeStep(person, "accept", { words })
       await takeStep(person, "notify-acceptance")

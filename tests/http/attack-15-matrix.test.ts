@@ -10,6 +10,7 @@ import type { JsonAnswer, JsonCall } from "#tests/support/json-client.ts"
 import { callJson } from "#tests/support/json-client.ts"
 import { dataAddress, inviteInspector, signedIn } from "#tests/support/office-client.ts"
 import { everyRoute } from "#tests/support/route-list.ts"
+import { askFor, namedCase } from "#tests/support/identity-work.ts"
 import { handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
 
@@ -37,6 +38,7 @@ let own: { caseId: string; evidence: string }
 let foreign: { caseId: string; evidence: string }
 let invitation: string
 let packet: string
+let identity: string
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -49,6 +51,7 @@ beforeAll(async () => {
   // What each may do is about roles and keys here: everybody who reads has said that there is no conflict.
   for (const login of [people.intake, people.head])
     await declaredCase(app.deps, officer(app, login), own.caseId)
+  identity = await askFor(app, (await namedCase(app)).caseId)
   packet = (await handedOverCase(app)).referralId
   const about = draftOf({ place: "Thanh tra thành phố Hà Nội" })
   foreign = await withEvidence(await report(app.deps, { draft: about, files: [note] }), people.otherBody)
@@ -106,7 +109,7 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   "/en?/enrol/:token": { own: open, path: () => `/enrol/${invitation}` },
   "/office/session": { own: { others: 200, visitor: 401 } },
   "/en?/office": {
-    own: { others: 200, visitor: 302, ...give(302, "oversight", "agency") },
+    own: { others: 200, visitor: 302, ...give(302, "oversight", "agency", "custodian") },
     path: () => "/office",
   },
   "/en?/office/queue": { own: page(...opensCases) },
@@ -145,6 +148,11 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   },
   "/en?/agency": { own: page("agency") },
   "/en?/agency/packets/:id": { own: page("agency"), path: () => `/agency/packets/${packet}` },
+  "/en?/office/identity": { own: page("custodian") },
+  "/en?/office/identity/:id": {
+    own: { ...page("custodian") },
+    path: () => `/office/identity/${identity}`,
+  },
   "/en?/office/intake": { own: page("intake") },
   "/en?/office/members": { own: page("administrator", "oversight") },
   "/en?/office/account": { own: { others: 200, visitor: 302 } },
@@ -162,6 +170,7 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   },
   "/en?/oversight/overdue": { own: page("oversight") },
   "/en?/oversight/referrals": { own: page("oversight") },
+  "/en?/oversight/disclosures": { own: page("oversight") },
   "/en?/oversight/units": { own: page("oversight") },
   "/en?/oversight/tables/:file": {
     own: { ...page("oversight"), visitor: 401 },
@@ -181,6 +190,8 @@ const writes = [
   "/report/uploads/:id?",
   "/mailbox/open",
   "/mailbox/act",
+  "/mailbox/identity",
+  "/office/identity/:id/:step",
   "/office/salt",
   "/office/members/:id/recovery",
   "/office/upload",
@@ -409,6 +420,16 @@ describe("attack 15: acting", () => {
       const begun = await call(who, "/office/uploads", { method: "POST", headers: protocol })
       expect(begun.status, `${who} begins an upload`).toBe(who === "referral" ? 201 : refused)
     }
+  })
+
+  test("a name is decided on by custodians only, and asked for by who may hold cases and ask", async () => {
+    for (const who of everybody)
+      for (const step of ["ask", "open", "withdraw", "decide", "destroy"]) {
+        const may = step === "decide" ? ["custodian"] : [...readers, "struckOut", "otherBody"]
+        const expected = who === "visitor" ? 401 : may.includes(who) ? 422 : 403
+        const answer = await call(who, `/office/identity/${identity}/${step}`, { body: {} })
+        expect(answer.status, `${who} ${step}`).toBe(expected)
+      }
   })
 
   test("an explanation is demanded by oversight only", async () => {

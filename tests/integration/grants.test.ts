@@ -70,8 +70,8 @@ describe("keys are given by name", () => {
     const { history, access } = await openCase(app.deps, who("minh-hoa").actor, caseId)
     expect(history.filter(({ type }) => type === "case.access-granted")).toHaveLength(1)
     expect(access.filter(({ name }) => name === who("thi-du").name).map(({ reason }) => reason)).toEqual([
-      "grant-access",
-      "grant-access",
+      "legal-opinion",
+      "legal-opinion",
     ])
   })
 

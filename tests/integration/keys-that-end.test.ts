@@ -119,7 +119,7 @@ describe("UC-40 keys for a time", () => {
     await lend(caseId, today)
     const { file } = await inBrowser(app, "thi-du", caseId)
     expect(file.access.filter(({ memberId }) => memberId === idOf("thi-du"))).toMatchObject([
-      { granter: officer(app, "minh-hoa").name, grantedOn: today, endsOn: today, reason: "grant-access" },
+      { granter: officer(app, "minh-hoa").name, grantedOn: today, endsOn: today, reason: "legal-opinion" },
       { endsOn: today },
     ])
     const dialogue = file.access.filter(({ compartment }) => compartment === "dialogue")

@@ -208,10 +208,12 @@ describe("a denunciation that is accepted", () => {
     const made = await accepted()
     await silent(made, "06-10", "minh-hoa", "notify-acceptance", noData)
     const [leader, other] = [who("minh-hoa").actor.member, who("gia-dinh").actor.member]
+    const team = { details: { leader, team: [leader, other], ...noData } }
+    await expect(step(made, "06-10", "cao-thu", "assign-team", team)).rejects.toThrow(
+      refusal("team-declared"),
+    )
     await declaredCase(on("2026-06-10"), who("gia-dinh"), made.caseId)
-    await step(made, "06-11", "cao-thu", "assign-team", {
-      details: { leader, team: [leader, other], ...noData },
-    })
+    await step(made, "06-11", "cao-thu", "assign-team", team)
     return made
   }
 

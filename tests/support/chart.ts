@@ -128,6 +128,7 @@ type Change = {
   clocks?: readonly (ClockId | readonly [ClockId, since: Day])[]
   paused?: readonly ClockId[]
   proposals?: readonly OpenProposal[]
+  declarants?: readonly string[]
 }
 
 /** A case. Without changes: in triage, with a name and a signature, its sheet filled, everything in order. */
@@ -149,6 +150,7 @@ export function caseWith(change: Change = {}): CaseState {
     facts: { ...inOrder, ...change.facts },
     clocks: [...running, ...paused],
     proposals: change.proposals ?? [],
+    declarants: change.declarants ?? Object.values(persons),
   })
 }
 

@@ -5,7 +5,7 @@ import type { Day } from "../../domain/time.ts"
 import { addDays, dayInCity } from "../../domain/time.ts"
 import type { Deps } from "../../services/deps.server.ts"
 import { actPlainly } from "../../services/plain-path.server.ts"
-import { actInDemo } from "./acting.ts"
+import { actInDemo, openedByDeclared } from "./acting.ts"
 import { lives } from "./lives.ts"
 import type { DemoOfficer } from "./people.ts"
 import { agencyActsInDemo, handOverInDemo } from "./referring.ts"
@@ -59,6 +59,11 @@ async function take(deps: Deps, { step, day, life }: Taking): Promise<void> {
     if (step.reporter === "answers")
       await actPlainly(at(deps, day, 3), { ...said, act: "message", text: answer })
     else await actPlainly(at(deps, day, 3), { ...said, act: "withdraw", pressed: "yes" })
+    return
+  }
+  if ("declares" in step) {
+    for (const login of step.declares)
+      await openedByDeclared(at(deps, day, 2), officerOf(officers, login), own.caseId)
     return
   }
   if ("packet" in step) {

@@ -14,6 +14,7 @@ export type Step =
       message?: string
       give?: string[]
     }
+  | { on: number; declares: readonly string[] }
   | { on: number; two: Two }
   | { on: number; reporter: "answers" | "withdraws" }
   | { on: number; repeats: string; two: Omit<Two, "details"> }
@@ -166,6 +167,7 @@ export const accepted: Step[] = [
 export const verified: Step[] = [
   ...accepted,
   { on: 13, by: first, act: "notify-acceptance", details: noData },
+  { on: 14, declares: [first, second] },
   {
     ...{ on: 15, by: head, act: "assign-team" },
     details: { leader: `@${first}`, team: [`@${first}`, `@${second}`], ...noData },

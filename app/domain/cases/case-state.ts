@@ -112,6 +112,8 @@ export type CaseState = {
   facts: CaseFacts
   clocks: readonly ClockState[]
   proposals: readonly OpenProposal[]
+  /** Members who have signed for this case that they have no conflict of interest. */
+  declarants: readonly string[]
 }
 
 /** True while the investigators (or we, on the way to them) have not finished with a referral of this case. */

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { daySchema } from "./case-state.ts"
 
 /** Why keys are given without a step of the case. Stored: only added to. */
-export const accessReasons = ["legal-opinion", "referral", "second-opinion"] as const
+export const accessReasons = ["legal-opinion", "referral", "second-opinion", "verification"] as const
 
 /** Why keys are taken back without a conflict of interest. Stored: only added to. */
 export const revokeReasons = ["task-done", "moved", "given-by-mistake", "key-at-risk"] as const

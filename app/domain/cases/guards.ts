@@ -46,6 +46,10 @@ export const guards: Record<GuardId, Guard> = {
     command.event === "assign-team" &&
     new Set(command.details.team).size >= 2 &&
     command.details.team.includes(command.details.leader),
+  // workflow T19: each of them, before the team is formed, by their own signature.
+  "team-declared": ({ state, command }) =>
+    command.event === "assign-team" &&
+    command.details.team.every((member) => state.declarants.includes(member)),
   "accused-heard": ({ state }) => state.facts.heard,
   "limit-running": ({ state, by, row }) => {
     const clock = openClock(state.clocks, row.region === "main" ? "C-SETTLE" : "C-REF-20")

@@ -23,7 +23,16 @@ export type Offer = {
 
 /** Guards that look at what is filled in: open until then. */
 const askedLater: readonly GuardId[] = [
-  ...(["G-RECORD", "G-REASON", "G-4E", "G-ID", "team-of-two", "extension-left", "outcomes-given"] as const),
+  ...([
+    "G-RECORD",
+    "G-REASON",
+    "G-4E",
+    "G-ID",
+    "team-of-two",
+    "team-declared",
+    "extension-left",
+    "outcomes-given",
+  ] as const),
   ...(["measures-ordered", "lead-body-asked", "packet-given", "minutes-of-two"] as const),
 ]
 

@@ -18,7 +18,7 @@ export const settlingRows: readonly TransitionRow[] = [
     id: "T19",
     ...{ from: ["ACCEPTED"], to: "VERIFYING", event: "assign-team", type: "case.team-assigned" },
     actor: { staff: ["head"] },
-    guards: ["G-COI", "G-ID", "team-of-two"],
+    guards: ["G-COI", "G-ID", "team-of-two", "team-declared"],
     ...{
       document: "Quyết định thành lập tổ xác minh; kế hoạch xác minh",
       source: "Luật Tố cáo Đ.31, Đ.56.2",

@@ -111,6 +111,7 @@ function accept(state: CaseState, command: Command, { row, by }: { row: Transiti
     row,
     state: {
       ...{ regions, unit: state.unit, facts, clocks: applyEffects(state.clocks, effects, by.today) },
+      declarants: state.declarants,
       // What was proposed for another state is overtaken; proposals of the other region stand.
       proposals: state.proposals.filter(
         (one) => stillPossible(one.event, regions) && one.id !== command.proposal,
@@ -172,5 +173,5 @@ const unborn: CaseState = {
     ...{ main: "RECEIVED", referral: "none", protection: "none", identity: "anonymous" },
     publicity: "not-publishable",
   },
-  ...{ unit: null, facts: noFacts, clocks: [], proposals: [] },
+  ...{ unit: null, facts: noFacts, clocks: [], proposals: [], declarants: [] },
 }

@@ -75,8 +75,6 @@ export const mailbox: Translation<typeof reference> = {
   "mailbox.way.protection.body":
     "For you and your family, even if you did not give your name. There is no separate form for it yet: write in your reply what happened, or what you are afraid of. In danger, <call>call 113</call> first.",
   "mailbox.way.named": "Give your name",
-  "mailbox.way.named.body":
-    "A name cannot be added on this page after sending yet. Do not write it in a message; ask the officers how to do it, or make a new report with your name.",
   "mailbox.way.withdraw": "Withdraw",
   "mailbox.withdraw.pressed": "Is anyone pressing you to withdraw?",
   "mailbox.withdraw.pressed.no": "No, it is my own wish",

@@ -121,6 +121,7 @@ export const officeCodes: Translation<typeof vi> = {
   "code.grant-access.legal-opinion": "Legal opinion",
   "code.grant-access.referral": "Compiling a referral",
   "code.grant-access.second-opinion": "Second opinion",
+  "code.grant-access.verification": "To join the verification team",
   "code.question.Q1": "Q1 · Immediate danger, evidence being destroyed, money about to change hands",
   "code.question.Q2": "Q2 · Benefit asked, offered or taken for an official act",
   "code.question.Q3": "Q3 · Public or private money taken; unlawful fees kept",

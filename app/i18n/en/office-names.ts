@@ -105,4 +105,8 @@ export const officeNames: Translation<typeof reference> = {
   "office.reason.reassign": "officer in charge",
   "office.reason.approve-referral": "makes and hands over the packet",
   "office.reason.grant-access": "asked for an opinion",
+  "office.reason.legal-opinion": "asked for a legal opinion",
+  "office.reason.referral": "makes a referral packet",
+  "office.reason.second-opinion": "asked for a second opinion",
+  "office.reason.verification": "to join the verification team",
 }

@@ -48,7 +48,8 @@ export const officeSteps: Translation<typeof vi> = {
   "case.step.notify-acceptance": "Notify the person complained of",
   "case.step.notify-acceptance.does": "The notice was sent, with nothing of the reporter in it.",
   "case.step.assign-team": "Appoint a verification team",
-  "case.step.assign-team.does": "Two persons at least, one of them leads. Keys go to those without.",
+  "case.step.assign-team.does":
+    "Two persons at least, one of them leads; only those who have declared. Give keys to who has none, so that they declare first.",
   "case.step.record-step": "Write minutes",
   "case.step.record-step.does": "You write, the colleague signs after you. They count with two signatures.",
   "case.step.sign-minutes": "Sign minutes made together",
@@ -160,6 +161,8 @@ export const officeSteps: Translation<typeof vi> = {
   "step.yes": "yes",
   "step.no": "no",
   "step.unit.hint": "Type a few letters, then choose from the list.",
+  "step.people.none.declared":
+    "Nobody has declared for this case yet. Give the keys to those who will join, so that they open it and declare first.",
   "step.people.none": "Nobody is left to choose: everybody fitting has keys already, or is excluded.",
   "step.minutes": "Minutes {number}: {kind}",
   "step.item": "Content item {number}",

@@ -9,6 +9,7 @@ export const officeViewer: Translation<typeof reference> = {
   "viewer.close": "Close",
   "viewer.save": "Save the file",
   "viewer.hash": "SHA-256 of the content:",
+  "viewer.stripped": "A copy, from which was removed before sealing: {what}.",
   "viewer.notReceived":
     "The ciphertext on the server is NOT the one that was received: its hash is another. The content opens all the same, but tell the oversight body at once.",
   "viewer.safe":

@@ -64,8 +64,6 @@ export const mailbox = {
   "mailbox.way.protection.body":
     "Dành cho bạn và người thân, cả khi bạn không nêu tên. Mẫu đề nghị riêng chưa có: hãy viết trong thư trả lời điều đã xảy ra, hoặc điều bạn lo. Đang nguy hiểm thì <call>gọi 113</call> trước.",
   "mailbox.way.named": "Nêu tên",
-  "mailbox.way.named.body":
-    "Nêu tên sau khi đã gửi thì trang này chưa làm được. Đừng viết tên vào thư; hãy hỏi cán bộ cách làm, hoặc gửi phản ánh mới có nêu tên.",
   "mailbox.way.withdraw": "Rút phản ánh",
   "mailbox.withdraw.pressed": "Có ai ép bạn rút không?",
   "mailbox.withdraw.pressed.no": "Không, tôi tự muốn rút",

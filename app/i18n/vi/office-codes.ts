@@ -119,6 +119,7 @@ export const officeCodes = {
   "code.grant-access.legal-opinion": "Cho ý kiến pháp lý",
   "code.grant-access.referral": "Lập hồ sơ chuyển điều tra",
   "code.grant-access.second-opinion": "Cho ý kiến thứ hai",
+  "code.grant-access.verification": "Vào tổ xác minh",
   "code.question.Q1": "Q1 · Nguy hiểm tức thời, chứng cứ đang bị hủy, tiền sắp trao",
   "code.question.Q2": "Q2 · Đòi, đề nghị, nhận tiền, lợi ích để làm hoặc không làm việc công",
   "code.question.Q3": "Q3 · Lấy tiền của Nhà nước, của dân; thu phí ngoài quy định và giữ lại",

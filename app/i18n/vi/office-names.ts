@@ -103,4 +103,8 @@ export const officeNames = {
   "office.reason.reassign": "người xử lý",
   "office.reason.approve-referral": "lập và chuyển hồ sơ",
   "office.reason.grant-access": "cho ý kiến",
+  "office.reason.legal-opinion": "cho ý kiến pháp lý",
+  "office.reason.referral": "lập hồ sơ chuyển điều tra",
+  "office.reason.second-opinion": "cho ý kiến thứ hai",
+  "office.reason.verification": "để vào tổ xác minh",
 } as const

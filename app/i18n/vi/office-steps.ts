@@ -41,7 +41,8 @@ export const officeSteps = {
   "case.step.notify-acceptance": "Báo nội dung cho người bị tố cáo",
   "case.step.notify-acceptance.does": "Đã gửi thông báo, không có gì về người tố cáo.",
   "case.step.assign-team": "Lập tổ xác minh",
-  "case.step.assign-team.does": "Ít nhất hai người, có tổ trưởng. Trao khóa cho người chưa có.",
+  "case.step.assign-team.does":
+    "Ít nhất hai người, có tổ trưởng; chỉ chọn được người đã ký cam kết. Người chưa có khóa thì trao khóa để họ ký trước.",
   "case.step.record-step": "Ghi biên bản làm việc",
   "case.step.record-step.does": "Bạn lập, người cùng làm ký sau. Chỉ tính khi đủ hai chữ ký.",
   "case.step.sign-minutes": "Ký biên bản cùng lập",
@@ -149,6 +150,8 @@ export const officeSteps = {
   "step.yes": "có",
   "step.no": "không",
   "step.unit.hint": "Gõ vài chữ rồi chọn trong danh sách.",
+  "step.people.none.declared":
+    "Chưa ai ký cam kết cho vụ việc này. Trao khóa cho người sẽ vào tổ, để họ mở và ký cam kết trước.",
   "step.people.none": "Không còn ai có thể chọn: mọi người phù hợp đã có khóa hoặc bị loại.",
   "step.minutes": "Biên bản số {number}: {kind}",
   "step.item": "Nội dung {number}",

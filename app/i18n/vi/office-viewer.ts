@@ -7,6 +7,7 @@ export const officeViewer = {
   "viewer.close": "Đóng",
   "viewer.save": "Tải tệp về máy",
   "viewer.hash": "SHA-256 nội dung:",
+  "viewer.stripped": "Bản đã gỡ trước khi niêm phong: {what}.",
   "viewer.notReceived":
     "Bản mã hóa trên máy chủ KHÔNG phải bản đã nhận lúc đầu: mã băm khác. Nội dung vẫn mở được, nhưng hãy báo ngay cơ quan giám sát.",
   "viewer.safe":

@@ -25,6 +25,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const locale = localeOfPath(new URL(request.url).pathname)
     if (may(actor.roles, "oversight:see")) throw redirect(pathFor(locale, "/oversight"))
     if (may(actor.roles, "packet:open")) throw redirect(pathFor(locale, "/agency"))
+    if (may(actor.roles, "identity:decide") && !may(actor.roles, "queue:see"))
+      throw redirect(pathFor(locale, "/office/identity"))
     return { address, view: await listToday(context.deps, actor, address), heldAtMost }
   })
 }

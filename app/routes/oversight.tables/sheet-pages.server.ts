@@ -2,6 +2,7 @@ import type { StaffActor } from "../../domain/actor.ts"
 import { demandViews } from "../../domain/oversight/views.ts"
 import type { Locale } from "../../i18n/locale.ts"
 import type { Deps } from "../../services/deps.server.ts"
+import { listDisclosures } from "../../services/disclosures.server.ts"
 import {
   listDemands,
   listOversightCases,
@@ -11,6 +12,7 @@ import {
 } from "../../services/oversight.server.ts"
 import { readCasesAddress } from "../../ui/oversight/address.ts"
 import * as counts from "../../ui/oversight/count-sheets.ts"
+import { disclosureSheet } from "../../ui/oversight/disclosure-sheet.ts"
 import { caseSheet, demandSheet, referralSheet, refusedSheet } from "../../ui/oversight/list-sheets.ts"
 import type { Sheet, SheetName } from "../../ui/oversight/sheet.ts"
 
@@ -24,6 +26,7 @@ export function sheetPages(deps: Deps, actor: StaffActor, wanted: Wanted): Async
   const { name } = wanted
   if (name === "cases" || name === "not-referred") return casePages(deps, actor, wanted)
   if (name === "overdue") return demandPages(deps, actor, wanted)
+  if (name === "disclosures") return disclosurePages(deps, actor, wanted)
   return name === "referrals" ? referralPages(deps, actor, wanted) : sums(deps, actor, wanted)
 }
 
@@ -65,6 +68,15 @@ async function* demandPages(deps: Deps, actor: StaffActor, { locale }: Wanted): 
       if (page.next === null) break
       after = page.next
     }
+}
+
+async function* disclosurePages(deps: Deps, actor: StaffActor, { locale }: Wanted): AsyncGenerator<Sheet> {
+  for (let after: Awaited<ReturnType<typeof listDisclosures>>["next"] = null; ;) {
+    const { disclosures, next } = await listDisclosures(deps, actor, { after, limit })
+    yield disclosureSheet(locale, disclosures)
+    if (next === null) return
+    after = next
+  }
 }
 
 async function* referralPages(deps: Deps, actor: StaffActor, { locale }: Wanted): AsyncGenerator<Sheet> {

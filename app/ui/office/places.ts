@@ -20,9 +20,17 @@ const places: readonly Place[] = [
     ...{ label: "oversight.nav.cases", permission: "oversight:see" },
   },
   { path: "/oversight/referrals", label: "oversight.nav.referrals", permission: "oversight:see" },
+  {
+    ...{ path: "/oversight/disclosures", label: "oversight.nav.disclosures" },
+    permission: "oversight:see",
+  },
   { path: "/oversight/units", label: "oversight.nav.units", permission: "oversight:see" },
   { path: "/office", label: "office.nav.today", permission: null },
   { path: "/office/queue", label: "office.nav.queue", permission: "queue:see", pages: "/office/cases/" },
+  {
+    ...{ path: "/office/identity", label: "office.nav.identity" },
+    ...{ permission: "identity:decide", pages: "/office/identity/" },
+  },
   { path: "/office/intake", label: "office.nav.intake", permission: "report:enter" },
   { path: "/office/members", label: "office.nav.members", permission: "member:see" },
   { path: "/office/clocks", label: "office.nav.clocks", permission: "clock:check" },

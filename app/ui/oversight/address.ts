@@ -78,6 +78,16 @@ export function readReferralsAddress(search: URLSearchParams): ReferralsAddress 
 export const referralsSearch = ({ after }: ReferralsAddress): string =>
   searchOf({ after: after === null ? null : `${after.on}~${after.pseudonym}~${String(after.number)}` })
 
+export type DisclosuresAddress = { after: { on: string; id: string } | null }
+
+export function readDisclosuresAddress(search: URLSearchParams): DisclosuresAddress {
+  const [on = "", id = ""] = (search.get("after") ?? "").split("~")
+  return { after: parseDay(on) !== null && uuid.test(id) ? { on, id } : null }
+}
+
+export const disclosuresSearch = ({ after }: DisclosuresAddress): string =>
+  searchOf({ after: after === null ? null : `${after.on}~${after.id}` })
+
 function searchOf(values: Record<string, string | null>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) if (value !== null) search.set(name, value)

@@ -14,11 +14,11 @@ import * as words from "./words.ts"
 
 export const casePath = (pseudonym: string): string => `/oversight/cases/${pseudonym}`
 
-const caseCell = (locale: Locale, pseudonym: string): Cell => ({
+export const caseCell = (locale: Locale, pseudonym: string): Cell => ({
   ...{ text: words.caseName(pseudonym), csv: pseudonym, href: pathFor(locale, casePath(pseudonym)) },
 })
 
-const dayCell = (locale: Locale, day: string | null): Cell =>
+export const dayCell = (locale: Locale, day: string | null): Cell =>
   day === null ? plain("") : { text: formatDay(locale, day as Day), csv: day }
 
 const fieldText = (locale: Locale, category: string | null) =>

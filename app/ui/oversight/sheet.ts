@@ -12,7 +12,7 @@ export type Sheet = { name: SheetName; columns: readonly Column[]; rows: readonl
 
 export const sheetNames = [
   ...(["states", "fields", "outcomes", "months", "units", "unit-fields", "breaches", "filed"] as const),
-  ...(["cases", "not-referred", "overdue", "referrals", "history"] as const),
+  ...(["cases", "not-referred", "overdue", "referrals", "disclosures", "history"] as const),
 ] as const
 export type SheetName = (typeof sheetNames)[number]
 

@@ -84,6 +84,23 @@ export type ReferralRow = {
   silent: boolean
 }
 
+type Decided = { decision: string | null; by: MemberLabel | null; on: string | null }
+
+/** A request for a name, in the ledger. */
+export type DisclosureRow = {
+  id: string
+  pseudonym: string
+  askedBy: MemberLabel | null
+  askedOn: string
+  ground: string
+  notice: string
+  a: Decided
+  b: Decided
+  viewedOn: string | null
+  views: number
+  state: string
+}
+
 export type ShownEvent = {
   type: string
   /** Day of recording, and the day the event is dated to. */

@@ -20,7 +20,7 @@ const stepsIn = (main: MainState, ...roles: Role[]) => {
   const quiet = { referral: "none", protection: "none", publicity: "not-publishable" } as const
   const regions = { ...quiet, main, identity: "anonymous" } as const
   const known = {
-    ...{ regions, facts: noFacts, unit: null, clocks: [], proposals: [], declared: true },
+    ...{ regions, facts: noFacts, unit: null, clocks: [], proposals: [], declared: true, declarants: [] },
     today: "2026-11-23",
   } as const
   return new Map(lawfulSteps(known, member(...roles)).map(({ act, refusals }) => [act, refusals]))

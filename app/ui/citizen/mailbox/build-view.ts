@@ -28,6 +28,7 @@ export function buildMailboxView(
     path: mailbox.moves.map(({ state, on }) => ({ state, on })),
     notices: mailbox.notices.flatMap(toNotice),
     clock: clockOfState(mailbox, today),
+    named: mailbox.identityRecord !== null,
     ended: endedHow(mailbox),
   }
 }

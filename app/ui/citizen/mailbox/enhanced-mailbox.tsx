@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react"
 import { useRef, useState } from "react"
 import { isProblem } from "#app/domain/problem.ts"
+import { readGivenName } from "#app/domain/identity/given-name.ts"
 import { cleanText } from "#app/domain/reports/clean-text.ts"
 import { codeError } from "#app/domain/reports/code-error.ts"
 import type { FieldError } from "#app/domain/reports/draft.ts"
@@ -14,6 +15,7 @@ import type { EvidenceFiles } from "../../client/use-evidence-files.ts"
 import { fileActions, useEvidenceFiles } from "../../client/use-evidence-files.ts"
 import { entriesOf } from "../../form-entries.ts"
 import type { OnSubmit } from "../../form-shell.tsx"
+import { useSite } from "../../use-site.ts"
 import { buildMailboxView } from "./build-view.ts"
 import { MailboxPage } from "./mailbox-page.tsx"
 import { OpenPage } from "./open-page.tsx"
@@ -70,6 +72,7 @@ type Shown = { errors: FieldError[]; text: string; sent: boolean; round: number 
 
 function OpenedMailbox({ locale, demo, token, open, setOpen }: OpenedProps) {
   const navigate = useNavigate()
+  const { authority } = useSite()
   const [shown, setShown] = useState<Shown>({ errors: [], text: "", sent: false, round: 0 })
   const [sending, setSending] = useState(false)
   // Kept until it is known to have arrived, so that pressing again after a lost answer sends the same act.
@@ -88,7 +91,7 @@ function OpenedMailbox({ locale, demo, token, open, setOpen }: OpenedProps) {
     }
     setSending(true)
     const text = cleanText(valueOf(entries, "text")).trim()
-    send({ open, entries, text, files, actId })
+    send({ open, entries, text, files, actId, authority })
       .then((next) => {
         actId.current = null
         files.clear()
@@ -123,12 +126,21 @@ type Sending = {
   text: string
   files: EvidenceFiles
   actId: { current: string | null }
+  authority: string
 }
 
-async function send({ open, entries, text, files, actId }: Sending): Promise<OpenMailbox> {
-  const { mentionsOwnCode, newActId, say } = await import("../../client/mailbox.client.ts")
+async function send({ open, entries, text, files, actId, authority }: Sending): Promise<OpenMailbox> {
+  const { giveName, mentionsOwnCode, newActId, say, withdrawName } =
+    await import("../../client/mailbox.client.ts")
+  const go = valueOf(entries, "go")
+  if (go === "withdraw-name") return withdrawName(open)
+  if (go === "give-name") {
+    const given = readGivenName((name) => valueOf(entries, name), open.code)
+    if (given.error !== null) throw new Refused(given.error)
+    return giveName(open, given.body, authority)
+  }
   const id = (actId.current ??= newActId())
-  if (valueOf(entries, "go") === "withdraw") {
+  if (go === "withdraw") {
     const pressed = valueOf(entries, "pressed")
     if (pressed !== "no" && pressed !== "yes") throw new Refused({ field: "pressed", key: "error.pressed" })
     return say(open, { act: "withdraw", pressed, id, evidence: [] } satisfies Say)

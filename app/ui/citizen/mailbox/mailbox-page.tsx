@@ -13,6 +13,7 @@ import type { MailboxView } from "./mailbox-view.ts"
 import { MailboxNow } from "./mailbox-now.tsx"
 import { MailboxPath } from "./mailbox-path.tsx"
 import { MailboxWays } from "./mailbox-ways.tsx"
+import { WithdrawName } from "./name-ways.tsx"
 import type { ReplyFiles } from "./reply-form.tsx"
 import { ReplyForm } from "./reply-form.tsx"
 import { Talk } from "./talk.tsx"
@@ -76,7 +77,17 @@ export function MailboxPage({
         <div className="form">
           <MailboxPath {...{ locale, view }} />
           {view.ended === null ? (
-            <MailboxWays {...form} errors={errors} late={view.clock?.state === "late"} />
+            <MailboxWays
+              {...form}
+              errors={errors}
+              late={view.clock?.state === "late"}
+              named={view.named}
+              enhanced={rest.enhanced}
+            />
+          ) : view.named ? (
+            <div className="ways">
+              <WithdrawName {...form} errors={errors} enhanced={rest.enhanced} />
+            </div>
           ) : null}
         </div>
       </div>

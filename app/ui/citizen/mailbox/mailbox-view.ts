@@ -49,6 +49,8 @@ export type MailboxView = {
   messages: readonly MailMessage[]
   /** Oldest first. */
   notices: readonly MailNotice[]
+  /** A name lies in the vault. */
+  named: boolean
   /** The mailbox can only be read. */
   ended: { how: "withdrawn" | "closed"; on: Day } | null
 }

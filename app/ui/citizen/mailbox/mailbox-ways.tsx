@@ -7,6 +7,7 @@ import { errorOf } from "../../field-error.tsx"
 import type { HiddenFields, OnSubmit } from "../../form-shell.tsx"
 import { FormShell } from "../../form-shell.tsx"
 import { RichText } from "../../rich-text.tsx"
+import { GiveName, WithdrawName } from "./name-ways.tsx"
 
 type Props = {
   locale: Locale
@@ -14,12 +15,14 @@ type Props = {
   errors: readonly FieldError[]
   onSubmit: OnSubmit | undefined
   late: boolean
+  named: boolean
+  enhanced: boolean
 }
 
-const told = ["protection", "named"] as const
+const told = ["protection"] as const
 
 /** What else one can do. What is not offered yet says so. */
-export function MailboxWays({ locale, late, ...form }: Props) {
+export function MailboxWays({ locale, late, named, ...form }: Props) {
   return (
     <section className="stack-s" aria-labelledby="ways">
       <h2 id="ways">{t(locale, "mailbox.ways")}</h2>
@@ -34,13 +37,14 @@ export function MailboxWays({ locale, late, ...form }: Props) {
             </div>
           </details>
         ))}
+        {named ? <WithdrawName {...{ locale, ...form }} /> : <GiveName {...{ locale, ...form }} />}
         <Withdraw locale={locale} {...form} />
       </div>
     </section>
   )
 }
 
-function Withdraw({ locale, hidden, errors, onSubmit }: Omit<Props, "late">) {
+function Withdraw({ locale, hidden, errors, onSubmit }: Omit<Props, "late" | "named" | "enhanced">) {
   const error = errorOf(errors, "pressed")
   return (
     <details name="ways" open={error !== undefined}>

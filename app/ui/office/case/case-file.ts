@@ -2,6 +2,7 @@ import type { JsonValue } from "#app/crypto/canonical-json.ts"
 import type { CaseFacts, ClockState } from "#app/domain/cases/case-state.ts"
 import type { Regions } from "#app/domain/cases/states.ts"
 import type { FormerKey } from "#app/domain/cases/rekey.ts"
+import type { CaseIdentity } from "#app/domain/identity/views.ts"
 import type { Role } from "#app/domain/actor.ts"
 import type { Day } from "#app/domain/time.ts"
 
@@ -23,6 +24,7 @@ export type CaseFile = {
   proposals: readonly ProposalRow[]
   explanations: readonly ExplanationRow[]
   referrals: readonly ReferralRow[]
+  identity: CaseIdentity
   receivedOn: string
   channel: string
   withdrawnOn: string | null
@@ -41,6 +43,8 @@ export type CaseFile = {
   access: readonly AccessRow[]
   /** Members who may never hold a key of the case: struck out, or recused. */
   excluded: readonly string[]
+  /** Members who have signed that they have no conflict of interest. */
+  declarants: readonly string[]
   clocks: readonly ClockRow[]
   evidence: readonly EvidenceRow[]
   history: readonly HistoryRow[]

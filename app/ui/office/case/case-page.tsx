@@ -14,6 +14,7 @@ import { EvidenceSection } from "./evidence-section.tsx"
 import { DeclareGate } from "./declare-gate.tsx"
 import { Explanations } from "./explanations.tsx"
 import { CaseHistory } from "./case-history.tsx"
+import { IdentitySection } from "./identity/identity-section.tsx"
 import { lawfulSteps } from "./lawful-steps.ts"
 import { NextSteps } from "./next-steps.tsx"
 import { Notes } from "./notes.tsx"
@@ -62,6 +63,7 @@ function Sections(shared: SectionProps) {
           <ReportSection {...shared} />
           <EvidenceSection {...shared} />
           <Dialogue {...shared} />
+          <IdentitySection {...shared} />
         </div>
         <aside className="stack-l" aria-label={t(locale, "case.aside")}>
           <Notes {...shared} />

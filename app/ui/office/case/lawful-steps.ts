@@ -34,7 +34,10 @@ const letters = [
   { act: "exclude", permission: "case:exclude" },
 ] as const satisfies readonly { act: ActName; permission: Permission }[]
 
-type Known = Pick<CaseFile, "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "today">
+type Known = Pick<
+  CaseFile,
+  "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "declarants" | "today"
+>
 
 /** The member at this browser as the rules see them. */
 export const actorOf = (member: OfficeMember): StaffActor => ({
@@ -63,6 +66,7 @@ export function lawfulSteps(file: Known, member: OfficeMember): LawfulStep[] {
 function stateOf(file: Known): CaseState {
   return {
     ...{ regions: file.regions, unit: file.unit, facts: file.facts, clocks: file.clocks },
+    declarants: file.declarants,
     proposals: file.proposals.map((one) => ({
       ...{ id: one.id, event: one.event, details: detailsText(one.details), proposedBy: one.proposedBy },
       second:

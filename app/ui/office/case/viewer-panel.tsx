@@ -1,6 +1,7 @@
 import type { BoxKeyPair } from "#app/crypto/keys.ts"
 import { useEffect, useRef } from "react"
-import { formatSize } from "#app/i18n/format.ts"
+import { removedKinds } from "#app/domain/evidence/cleaning/cleaning.ts"
+import { formatList, formatSize } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { refusalText } from "../answer.ts"
@@ -53,6 +54,17 @@ export function ViewerPanel({ locale, file, caseId, dialogueKeys, onFound, onClo
   )
 }
 
+/** What was taken out before the file was sealed, as its manifest says: kinds we know by their words, no others. */
+function Stripped({ locale, kinds }: { locale: Locale; kinds: readonly string[] }) {
+  const known = removedKinds.filter((kind) => kinds.includes(kind))
+  if (known.length === 0) return null
+  const what = formatList(
+    locale,
+    known.map((kind) => t(locale, `files.removed.${kind}`)),
+  )
+  return <p className="small muted">{t(locale, "viewer.stripped", { what })}</p>
+}
+
 type StageProps = {
   locale: Locale
   state: ReturnType<typeof useEvidence>["state"]
@@ -93,6 +105,7 @@ function ViewerStage({ locale, state, name, again }: StageProps) {
         {formatSize(locale, evidence.size)} · {t(locale, "viewer.hash")}{" "}
         <span className="hash">{evidence.sha256}</span>
       </p>
+      <Stripped {...{ locale, kinds: evidence.strippedOf }} />
       <ViewerFrame locale={locale} evidence={evidence} name={name} />
     </>
   )

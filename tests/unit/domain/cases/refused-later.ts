@@ -27,6 +27,18 @@ export const refusedLater: readonly Refused[] = [
       ),
   ],
   [
+    "team-declared",
+    "T19: a member who has not declared is of no team",
+    () => {
+      const declarants = [persons.leader, persons.other]
+      return reasons(
+        ready("assign-team", { main: "ACCEPTED" }, { declarants }),
+        details("assign-team", {}),
+        head,
+      )
+    },
+  ],
+  [
     "minutes-of-two",
     "T20: minutes are not signed by the same person twice",
     () =>

@@ -8,11 +8,11 @@ import type { Among } from "./step-fields.ts"
 /** Somebody who can be named in a step. */
 export type Choosable = { id: string; name: string; roles: readonly string[] }
 
-type Place = Pick<CaseFile, "access" | "body" | "unit" | "excluded">
+type Place = Pick<CaseFile, "access" | "body" | "unit" | "excluded" | "declarants">
 
 /**
  * Who can be named: from the checked directory, of the body that keeps the case, in a role that reads cases, not near to
- * the unit complained of, and not excluded. `settlers` are inspectors and heads; `colleagues` hold the keys already; `readers` do so in any role.
+ * the unit complained of, and not excluded. `settlers` are inspectors and heads; `declared` are those of them who signed that they have no conflict; `colleagues` hold the keys already; `readers` do so in any role.
  */
 export function choosable(
   file: Place,
@@ -27,6 +27,7 @@ export function choosable(
     .filter(({ member, roles }) => {
       const settles = roles.some((role) => role === "inspector" || role === "head")
       if (among === "settlers") return settles
+      if (among === "declared") return settles && holders.has(member) && file.declarants.includes(member)
       if (among === "readers") return member !== self && holders.has(member)
       if (among === "colleagues") return settles && member !== self && holders.has(member)
       return !lasting.has(member) && (among === "receivers" || roles.includes("referral"))

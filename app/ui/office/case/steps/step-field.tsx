@@ -115,7 +115,12 @@ function CodesField({
 function PeopleField({ locale, event, field, values, errors, people, among }: FieldProps & { among: Among }) {
   const name = fieldId(field.name)
   const choices = people(among)
-  if (choices.length === 0) return <p className="small">{t(locale, "step.people.none")}</p>
+  if (choices.length === 0)
+    return (
+      <p className="small">
+        {t(locale, among === "declared" ? "step.people.none.declared" : "step.people.none")}
+      </p>
+    )
   return (
     <ChoiceGroup
       {...{ locale, name, kind: "checkbox", error: errorOf(errors, name) }}

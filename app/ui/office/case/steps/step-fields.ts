@@ -13,10 +13,10 @@ import type { ActName } from "#app/domain/cases/schemas.ts"
 import { agencies, crimeQuestions } from "#app/domain/cases/case-state.ts"
 
 /**
- * Whom a field lets choose: members of the body who may settle the case, colleagues who hold its keys already, anybody who does, those who
+ * Whom a field lets choose: members of the body who may settle the case, those of them who have declared, colleagues who hold its keys already, anybody who does, those who
  * do not yet, and of these the officers who compile referrals.
  */
-export type Among = "settlers" | "colleagues" | "readers" | "receivers" | "compilers"
+export type Among = "settlers" | "declared" | "colleagues" | "readers" | "receivers" | "compilers"
 
 /** One question of a step's form. `name` is the member of the signed details; `group` names the words of its codes. */
 export type StepField = { name: string; group?: string } & (
@@ -61,8 +61,8 @@ const stepFields: Partial<Record<ActName, readonly StepField[]>> = {
   "reply-petition": [reason(["explained", "corrected", "apologised"])],
   "refuse-acceptance": [reason(refusalGrounds)],
   "assign-team": [
-    { name: "team", kind: "members", among: "settlers", least: 2 },
-    { name: "leader", kind: "member", among: "settlers" },
+    { name: "team", kind: "members", among: "declared", least: 2 },
+    { name: "leader", kind: "member", among: "declared" },
   ],
   "record-step": [
     { name: "kind", kind: "code", options: stepKinds },

@@ -1,0 +1,121 @@
+import { useRevalidator } from "@remix-run/react"
+import type { FormEvent } from "react"
+import { useState } from "react"
+import { identityGrounds, noticeChoices } from "#app/domain/identity/rules.ts"
+import { cleanText } from "#app/domain/reports/clean-text.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
+import { sendIdentityRequest } from "../../../client/identity.client.ts"
+import type { OfficeRefusal } from "../../answer.ts"
+import { refusalText } from "../../answer.ts"
+import { fewestWords, groundName, noticeName } from "../../identity/identity-words.ts"
+import { useOffice } from "../../office-context.tsx"
+import type { SectionProps } from "../section-props.ts"
+
+type State = { busy: boolean; missing: boolean; refusal: OfficeRefusal | null }
+const idle: State = { busy: false, missing: false, refusal: null }
+
+const oneOf = <T extends string>(list: readonly T[], value: FormDataEntryValue | null): T | undefined =>
+  list.find((one) => one === value)
+
+/** The form of a request: purpose, notice, reasons. Folded, because it is rarely wanted. */
+export function AskIdentity({ locale, file, opening }: SectionProps) {
+  const { keys, authority } = useOffice()
+  const { revalidate } = useRevalidator()
+  const [state, setState] = useState(idle)
+  const send = async (data: FormData) => {
+    const [ground, notice] = [
+      oneOf(identityGrounds, data.get("ground")),
+      oneOf(noticeChoices, data.get("notice")),
+    ]
+    const words = data.get("identity-why")
+    const text = typeof words === "string" ? cleanText(words).trim() : ""
+    if (keys === null || state.busy) return
+    if (ground === undefined || notice === undefined || text.length < fewestWords) {
+      setState({ ...idle, missing: true })
+      return
+    }
+    setState({ ...idle, busy: true })
+    const answer = await sendIdentityRequest(file, { keys, authority }, { ground, notice, text })
+    setState({ ...idle, refusal: answer.ok ? null : answer })
+    revalidate()
+  }
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    void send(new FormData(event.currentTarget))
+  }
+  return (
+    <details className="grave">
+      <summary>{t(locale, "identity.ask")}</summary>
+      <form className="stack" onSubmit={onSubmit}>
+        <p className="grave__mark">{t(locale, "identity.ask.mark")}</p>
+        <Choice {...{ locale, name: "ground", codes: identityGrounds }} />
+        <Choice {...{ locale, name: "notice", codes: noticeChoices }} />
+        <Reasons locale={locale} />
+        {state.missing || state.refusal !== null ? (
+          <p className="notice notice--danger" role="alert">
+            {state.refusal === null ? t(locale, "identity.ask.missing") : refusalText(locale, state.refusal)}
+          </p>
+        ) : null}
+        <p>
+          <button className="button button--grave" disabled={!opening.settled}>
+            {t(locale, "identity.ask.send")}
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}
+
+type ChoiceProps = { locale: Locale; name: "ground" | "notice"; codes: readonly string[] }
+
+function Choice({ locale, name, codes }: ChoiceProps) {
+  const id = `identity-${name}`
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {t(locale, `identity.ask.${name}`)}
+      </label>
+      {name === "notice" ? (
+        <p className="hint" id={`${id}-hint`}>
+          {t(locale, "identity.ask.notice.hint")}
+        </p>
+      ) : null}
+      <select
+        className="select"
+        id={id}
+        name={name}
+        defaultValue=""
+        {...(name === "notice" && { "aria-describedby": `${id}-hint` })}
+      >
+        <option value="">{t(locale, "identity.ask.choose")}</option>
+        {codes.map((code) => (
+          <option key={code} value={code}>
+            {name === "ground" ? groundName(locale, code) : noticeName(locale, code)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Reasons({ locale }: { locale: Locale }) {
+  return (
+    <div className="field">
+      <label className="label" htmlFor="identity-why">
+        {t(locale, "identity.ask.why")}
+      </label>
+      <p className="hint" id="identity-why-hint">
+        {t(locale, "identity.ask.why.hint")}
+      </p>
+      <textarea
+        className="textarea"
+        id="identity-why"
+        name="identity-why"
+        aria-describedby="identity-why-hint"
+        autoComplete="off"
+        maxLength={4_000}
+      />
+    </div>
+  )
+}

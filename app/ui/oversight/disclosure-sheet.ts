@@ -1,0 +1,47 @@
+import type { Day } from "#app/domain/time.ts"
+import { formatDay } from "#app/i18n/format.ts"
+import type { Locale } from "#app/i18n/locale.ts"
+import { t } from "#app/i18n/messages.ts"
+import { groundName, noticeName, stateName } from "../office/identity/identity-words.ts"
+import { caseCell, dayCell } from "./list-sheets.ts"
+import type { Cell, Sheet } from "./sheet.ts"
+import { plain } from "./sheet.ts"
+import type { DisclosureRow } from "./views.ts"
+import * as words from "./words.ts"
+
+/** The ledger of identities as a table: codes, days and pseudonyms. */
+export function disclosureSheet(locale: Locale, disclosures: readonly DisclosureRow[]): Sheet {
+  return {
+    name: "disclosures",
+    columns: [
+      ...([{ label: "oversight.column.case" }, { label: "oversight.column.askedOn" }] as const),
+      ...([{ label: "oversight.column.askedBy" }, { label: "oversight.column.ground" }] as const),
+      ...([{ label: "oversight.column.partA" }, { label: "oversight.column.partB" }] as const),
+      ...([{ label: "oversight.column.viewed" }, { label: "oversight.column.told" }] as const),
+      { label: "oversight.column.state" },
+    ],
+    rows: disclosures.map((one) => [
+      ...[caseCell(locale, one.pseudonym), dayCell(locale, one.askedOn)],
+      ...[plain(words.memberName(locale, one.askedBy)), plain(groundName(locale, one.ground))],
+      ...[decisionCell(locale, one.a), decisionCell(locale, one.b)],
+      ...[
+        viewedCell(locale, one),
+        plain(noticeName(locale, one.notice)),
+        plain(stateName(locale, one.state)),
+      ],
+    ]),
+  }
+}
+
+function decisionCell(locale: Locale, { decision, by, on }: DisclosureRow["a"]): Cell {
+  if (decision === null || on === null) return plain("")
+  const how = t(locale, decision === "agreed" ? "identity.part.agreed" : "identity.part.refused")
+  return plain(`${words.memberName(locale, by)}: ${how}, ${formatDay(locale, on as Day)}`)
+}
+
+const viewedCell = (locale: Locale, { viewedOn, views }: DisclosureRow): Cell =>
+  viewedOn === null
+    ? plain("")
+    : plain(
+        t(locale, "oversight.disclosure.viewed", { day: formatDay(locale, viewedOn as Day), count: views }),
+      )
