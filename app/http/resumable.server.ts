@@ -65,7 +65,7 @@ function withBody(
     },
     { highWaterMark: 0 },
   )
-  return new Request(url, { method, headers, body, duplex: "half" } as RequestInit)
+  return new Request(url, { method, headers, body, duplex: "half" })
 }
 
 function tusServer({ context, place, path }: Door): Server {

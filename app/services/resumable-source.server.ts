@@ -8,6 +8,7 @@ export type ResumableSource = {
   throwFailure: () => void
 }
 
+/** Reads a request's body so that what came before a break is not lost with it. Throws nothing by itself: see `throwFailure`. */
 export function resumableSource(body: AsyncIterable<Uint8Array>): ResumableSource {
   const chunks = body[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array()

@@ -52,7 +52,7 @@ const sentTo = (person: Person, percent: number) =>
     { polling: 50 },
   )
 
-test("UC-60: a film goes through a lost line, a stop and a start of the server, and arrives whole", async () => {
+test("UC-61: a film goes through a lost line, a stop and a start of the server, and arrives whole", async () => {
   await asPerson(
     stage.browser,
     { locale: "vi", width: 360, scripts: true, origin: line.origin },
@@ -112,7 +112,7 @@ async function contentOf(shown: string): Promise<string> {
   return createHash("sha256").update(bytes).digest("hex")
 }
 
-test("UC-60: a file taken off in the middle is gone from the server too", async () => {
+test("UC-61: a file taken off in the middle is gone from the server too", async () => {
   await asPerson(
     stage.browser,
     { locale: "en", width: 1280, scripts: true, origin: line.origin },

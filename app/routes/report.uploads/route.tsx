@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Problem } from "../../domain/problem.ts"
 import { readFormToken } from "../../http/form-token.server.ts"
 import { requireSameOrigin } from "../../http/origin.server.ts"
@@ -15,4 +15,6 @@ export function action({ request, context }: ActionFunctionArgs) {
 }
 
 /** How far an upload has come (HEAD). Nothing here is ever given out. */
-export const loader = action
+export function loader(args: LoaderFunctionArgs) {
+  return action(args)
+}
