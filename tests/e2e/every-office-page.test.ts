@@ -205,7 +205,7 @@ for (const locale of locales) {
   })
 
   test(`the page of members who have none yet is clear in every look (${locale})`, async () => {
-    await asMember(locale, "quach-gia", async (person) => {
+    await asMember(locale, "cong-khai", async (person) => {
       await person.page.getByRole("heading", { name: say(locale, "office.welcome.print") }).waitFor()
       await everyLook(person)
     })

@@ -149,6 +149,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "confirmSelf",
     "askPassphrase",
     "storeRecovery",
+    "changeIdentityPlainly",
+    "cleanFiles",
     "claimEvidence",
     "regionsOf",
     "factsOf",
