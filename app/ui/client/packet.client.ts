@@ -44,13 +44,16 @@ export async function sendPacket(job: PacketJob): Promise<OfficeAnswer<SentPacke
     const sealed = await sealArchiveApart({ parts, recipients }, job)
     onProgress("sending", 0)
     const way = resumable(sealed.ciphertext, { path: "/office/uploads", headers: {} })
-    signal.addEventListener("abort", () => void way.drop())
+    const drop = () => void way.drop()
+    signal.addEventListener("abort", drop)
     const { id: upload } = await way.run({
       onProgress: (_, part) => {
         onProgress("sending", part)
       },
       signal,
     })
+    // Whole: from here on the act claims it, and closing the page drops nothing.
+    signal.removeEventListener("abort", drop)
     const { sha256, ciphertext } = sealed
     const body: IndexBody = { v: 1, manifest: packet.manifest, sha256, length: ciphertext.size }
     const { referral } = packet.manifest
