@@ -7,8 +7,18 @@ const BITS_PER_WORD = 11
 const SHORTEST = 16
 const ENOUGH_BITS = 60
 
-/** Seven words, each chosen evenly from 2,048, with single spaces: 77 bits. */
+/**
+ * Seven words, each chosen evenly from 2,048, with single spaces: 77 bits. One phrase in twenty thousand repeats so many of
+ * its words that the check below would refuse it; it is drawn again, so that what the page proposes the page also accepts.
+ */
 export function generatePassphrase(): string {
+  for (;;) {
+    const phrase = drawPhrase()
+    if (passphraseProblem(phrase) === null) return phrase
+  }
+}
+
+function drawPhrase(): string {
   const draws = randomBytes(2 * WORDS)
   const words = Array.from({ length: WORDS }, (_, i) => {
     const draw = ((draws[2 * i] ?? 0) << 8) | (draws[2 * i + 1] ?? 0)

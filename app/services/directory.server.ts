@@ -37,12 +37,12 @@ export async function readDirectory(deps: Deps): Promise<Directory> {
  * form asks nothing of it, and sending then says what is wrong and keeps what was written.
  */
 export async function canReceive(deps: Deps): Promise<boolean> {
-  const directory = await readDirectory(deps).catch((error: unknown) => {
+  const members = await activeMembers(deps.db).catch((error: unknown) => {
     deps.logger.warn("the directory cannot be read", { trace: stackOnly(error) })
     return null
   })
-  if (directory === null) return true
-  const entries = directory.entries.map(({ entry }) => entry)
+  if (members === null) return true
+  const entries = members.flatMap(publishedEntry).map(({ entry }) => entry)
   return eligibleReaders(entries, null).length >= fewestReaders
 }
 
