@@ -3,6 +3,7 @@ import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest"
 import { databaseUrl } from "#db/embedded-roles.ts"
 import { openDatabase } from "#db/client.ts"
@@ -47,9 +48,6 @@ afterAll(async () => {
   await owner.end()
   await app.close()
 })
-
-/** Connections that the product opens at most. */
-const poolSize = 10
 
 const note = { name: "a.txt", type: "text/plain", content: Buffer.from("nội dung") }
 const story = "Chữ tôi đã viết, dài và quý."
@@ -212,7 +210,7 @@ describe.each(outages)("attack 28: while of the database %s", (_what, breakDown)
 })
 
 describe("attack 28: connections that break while they are used", () => {
-  test("a request in the middle of which all connections end is answered, and each costs one answer at most", async () => {
+  test("a request in the middle of which all connections end is answered, and the next ones are as if nothing had been", async () => {
     const admin = connect(databaseUrl(inject("postgres"), "superuser", "postgres"))
     const name = new URL(app.databaseUrl).pathname.slice(1)
     const made = await Promise.all([1, 2, 3, 4].map(() => sealed.make()))
@@ -220,13 +218,13 @@ describe("attack 28: connections that break while they are used", () => {
     await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and usename = 'liemchinh_app'`
     const answers = await Promise.all(sending)
     await admin.end()
+    // The ends of all sockets are known by then: what was lost is lost, and nothing more.
+    await pause(100)
+    const again = await Promise.all(made.map((one) => sealed.send(one.submission)))
     for (const [index, answer] of answers.entries()) {
       expect([200, 503]).toContain(answer.status)
-      let again = await sealed.send(made[index]?.submission)
-      for (let broken = 1; broken < poolSize && again.status === 503; broken++)
-        again = await sealed.send(made[index]?.submission)
-      expect(again.status).toBe(200)
-      if (answer.status === 200) expect(again.text).toBe(answer.text)
+      expect(again[index]?.status).toBe(200)
+      if (answer.status === 200) expect(again[index]?.text).toBe(answer.text)
     }
   })
 })
