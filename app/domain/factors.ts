@@ -24,10 +24,25 @@ const totpFields = {
   code: z.string().regex(/^\d{6}$/),
 }
 
+/** What a browser says for an authenticator (WebAuthn). Checked by the server's library; here only its outline. */
+export const passkeyAnswerSchema = z
+  .object({
+    id: z.string().min(16).max(1400),
+    rawId: z.string().max(1400),
+    type: z.literal("public-key"),
+    response: z.record(z.string(), z.json()),
+    clientExtensionResults: z.record(z.string(), z.json()),
+  })
+  .catchall(z.json())
+export type PasskeyAnswer = z.infer<typeof passkeyAnswerSchema>
+
 /** What the page of a member's own account asks for. `auth`: stretched from the passphrase, which is asked for again. */
 export const accountActSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("passphrase"), auth: hexOf(32), made: newCredentialSchema }),
   z.object({ intent: z.literal("add-totp"), auth: hexOf(32), label: factorLabel, ...totpFields }),
+  z.object({
+    ...{ intent: z.literal("add-passkey"), auth: hexOf(32), label: factorLabel, answer: passkeyAnswerSchema },
+  }),
   z.object({ intent: z.literal("remove-factor"), auth: hexOf(32), factor: z.uuidv4() }),
   z.object({ intent: z.literal("end-sessions") }),
   z.object({ intent: z.literal("read-notices") }),

@@ -30,6 +30,7 @@ export const problemCodes = [
   "database-down",
   "too-many-attempts",
   "wrong-credentials",
+  "proof-needed",
   "unknown-code",
   "mailbox-closed",
   "transition-refused",

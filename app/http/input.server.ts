@@ -65,7 +65,8 @@ export async function readBody<T>(
   }
 }
 
-async function readPast(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+/** Reads a body to its end without keeping it. */
+export async function readPast(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
     while (!(await reader.read()).done);
   } catch {

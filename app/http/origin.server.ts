@@ -32,6 +32,7 @@ export function requireSameOrigin(request: Request, site: Site, caller: "citizen
     throw new Problem("other-origin")
 }
 
-function ownOrigin(request: Request, site: Site): string {
+/** The address that people see: as it was set, or that of the request. */
+export function ownOrigin(request: Request, site: Site): string {
   return site.origin ?? new URL(request.url).origin
 }

@@ -35,6 +35,7 @@ const statuses: Record<ProblemCode, number> = {
   "database-down": 503,
   "too-many-attempts": 429,
   "wrong-credentials": 403,
+  "proof-needed": 428,
   "unknown-code": 404,
   "mailbox-closed": 409,
   "transition-refused": 409,

@@ -49,7 +49,8 @@ export async function requireStaff(caller: Caller, permission: Permission | null
 
 /** For addresses that scripts call: 401 instead of a page, and never from another site. */
 export async function requireStaffCall(caller: Caller, permission: Permission | null): Promise<LiveSession> {
-  if (caller.request.method !== "GET") requireSameOrigin(caller.request, caller.context.site, "staff")
+  if (!["GET", "HEAD"].includes(caller.request.method))
+    requireSameOrigin(caller.request, caller.context.site, "staff")
   const live = await liveSession(caller)
   if (live === null) throw new Problem("signed-out")
   return allowed(live, permission)

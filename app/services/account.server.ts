@@ -1,3 +1,4 @@
+import { factorsOf } from "#db/repositories/factors.ts"
 import { findCredential } from "#db/repositories/staff.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
@@ -5,8 +6,10 @@ import { hashOf } from "../domain/cases/hash-of.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Deps } from "./deps.server.ts"
 import { recoveryKey } from "./directory.server.ts"
-import { listFactors } from "./factors.server.ts"
+import { factorView } from "./factors.server.ts"
 import { listNotices } from "./member-changes.server.ts"
+import type { PasskeySite } from "./passkeys.server.ts"
+import { passkeyOptions } from "./passkeys.server.ts"
 
 /**
  * What the page of one's own account shows and needs: factors, what is to be told, and what a new passphrase is sealed with.
@@ -14,15 +17,21 @@ import { listNotices } from "./member-changes.server.ts"
  *
  * @throws Problem `not-found`, `not-set-up`
  */
-export async function readAccount(deps: Deps, actor: StaffActor, login: string) {
+export async function readAccount(
+  deps: Deps,
+  { actor, site }: { actor: StaffActor; site: PasskeySite },
+  { login, name }: { login: string; name: string },
+) {
   const [found, recovery, factors, notices] = await Promise.all([
     findCredential(deps.db, login),
     recoveryKey(deps.db),
-    listFactors(deps, actor),
+    factorsOf(deps.db, actor.member),
     listNotices(deps, actor),
   ])
   if (found === null) throw new Problem("not-found")
   if (recovery === null) throw new Problem("not-set-up")
   const { salt, keyring } = found.credential
-  return { factors, notices, recovery, salt: hex(salt), replaces: hashOf(base64(keyring)) }
+  const passkey = await passkeyOptions(deps, site, { member: actor.member, login, name, factors })
+  const shown = factors.map(factorView)
+  return { factors: shown, notices, recovery, passkey, salt: hex(salt), replaces: hashOf(base64(keyring)) }
 }

@@ -13,7 +13,7 @@ import { endOtherSessions, insertNotice } from "#db/repositories/member-changes.
 import { endSessionsOf } from "#db/repositories/staff.ts"
 import { fromHex, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
-import type { Replacement } from "../domain/factors.ts"
+import type { PasskeyAnswer, Replacement } from "../domain/factors.ts"
 import { mostFactors } from "../domain/factors.ts"
 import { Problem } from "../domain/problem.ts"
 import { dayInCity } from "../domain/time.ts"
@@ -21,16 +21,23 @@ import { confirmSelf, lockActive } from "./credentials.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { askPassphrase } from "./login.server.ts"
 import { staffEvent } from "./members.server.ts"
+import { violatesUnique } from "./database-errors.server.ts"
+import type { PasskeySite } from "./passkeys.server.ts"
+import { checkNewPasskey } from "./passkeys.server.ts"
 import { sealTotp, totpStep } from "./second-factor.server.ts"
 import { sessionId } from "./sessions.server.ts"
 
 /** A second factor as its owner sees it. */
 export type FactorView = { id: string; kind: string; label: string; addedOn: string }
 
+/** Without what is secret of it. */
+export function factorView({ id, kind, label, addedOn }: FactorRow): FactorView {
+  return { id, kind, label, addedOn }
+}
+
 /** One's own second factors, without what is secret of them. */
 export async function listFactors(deps: Deps, actor: StaffActor): Promise<FactorView[]> {
-  const rows = await factorsOf(deps.db, actor.member)
-  return rows.map(({ id, kind, label, addedOn }) => ({ id, kind, label, addedOn }))
+  return (await factorsOf(deps.db, actor.member)).map(factorView)
 }
 
 type NewTotp = { label: string; secret: string; code: string }
@@ -50,6 +57,28 @@ export async function addTotp(
   await confirmSelf(deps, actor, auth)
   const material = sealTotp(secret, deps.secrets.totp)
   await addFactor(deps, actor, { kind: "totp", label, material, counter: step })
+}
+
+/**
+ * Adds a passkey to one's own account.
+ *
+ * @throws Problem `wrong-credentials` (detail `passkey` or `passphrase`), `too-many-attempts`, `already-done` for one that is somebody's,
+ *   `transition-refused` beyond the limit
+ */
+export async function addPasskey(
+  deps: Deps,
+  { actor, site }: { actor: StaffActor; site: PasskeySite },
+  { auth, label, answer }: { auth: Uint8Array; label: string; answer: PasskeyAnswer },
+): Promise<void> {
+  await confirmSelf(deps, actor, auth)
+  const made = await checkNewPasskey(deps, site, { member: actor.member, answer })
+  if (made === null) throw new Problem("wrong-credentials", "passkey")
+  try {
+    await addFactor(deps, actor, { ...made, kind: "passkey", label })
+  } catch (error) {
+    if (violatesUnique(error) !== null) throw new Problem("already-done", "passkey")
+    throw error
+  }
 }
 
 /** Stores a new factor with its event. @throws Problem `transition-refused` beyond the limit */

@@ -1,14 +1,23 @@
-import { argon2, timingSafeEqual } from "node:crypto"
+import { argon2, randomUUID, timingSafeEqual } from "node:crypto"
 import { promisify } from "node:util"
+import type { Transaction } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import type { FactorRow } from "#db/repositories/factors.ts"
-import { factorsOf, useTotpStep } from "#db/repositories/factors.ts"
-import { unseenNotices } from "#db/repositories/member-changes.ts"
+import { factorsOf, usePasskey, useTotpStep } from "#db/repositories/factors.ts"
+import { insertNotice, unseenNotices } from "#db/repositories/member-changes.ts"
 import { clearFailures, countFailure, findCredential, findThrottle } from "#db/repositories/staff.ts"
 import { base64, hex } from "../crypto/bytes.ts"
+import type { PasskeyAnswer } from "../domain/factors.ts"
 import { Problem } from "../domain/problem.ts"
+import { dayInCity } from "../domain/time.ts"
+import type { Work } from "../domain/work.ts"
+import { hasWork } from "../domain/work.ts"
 import { auditRow } from "./audit.server.ts"
+import { challengeTime, newChallenge } from "./challenges.server.ts"
 import type { Deps } from "./deps.server.ts"
+import { inTurn, noteFailure, workBits } from "./login-pressure.server.ts"
+import type { PasskeySite } from "./passkeys.server.ts"
+import { checkPasskey, loginSeconds } from "./passkeys.server.ts"
 import { openTotp, totpStep } from "./second-factor.server.ts"
 import { resumeKey, startSession } from "./sessions.server.ts"
 
@@ -38,6 +47,27 @@ export async function loginSalt(deps: Deps, login: string): Promise<string> {
   return hex(found?.credential.salt ?? fake)
 }
 
+/** What a login begins with. `challenge`: for a passkey and for work. `bits`: of work that a try costs now; 0 while it is quiet. */
+export type LoginStart = { salt: string; challenge: string; bits: number }
+
+/** The same for a name that nobody has. */
+export async function beginLogin(deps: Deps, login: string): Promise<LoginStart> {
+  const name = loginName(login)
+  const throttle = await findThrottle(deps.db, deps.secrets.hash("login", name))
+  const bits = workBits(deps, throttle?.failures ?? 0)
+  return { salt: await loginSalt(deps, name), challenge: newChallenge(deps, "login", name), bits }
+}
+
+/** What is sent for a login. `site`: the address that people see, for passkeys. */
+export type LoginTry = {
+  login: string
+  auth: Uint8Array
+  code?: string | undefined
+  passkey?: PasskeyAnswer | undefined
+  work?: Work | undefined
+  site?: PasskeySite
+}
+
 export type LoggedIn = {
   token: string
   resumeKey: string
@@ -51,20 +81,23 @@ export type LoggedIn = {
  * Checks the stretched passphrase and the second factor, and starts a session. Wrong name, passphrase and code are one
  * answer after the same work. Failures slow down this name only; another person's login takes its usual time.
  *
- * @throws Problem `too-many-attempts` (detail: seconds to wait), `wrong-credentials`
+ * @throws Problem `proof-needed` (detail: bits of work), `too-many-attempts` (detail: seconds to wait), `wrong-credentials`
  */
-export async function logIn(
-  deps: Deps,
-  tried: { login: string; auth: Uint8Array; code: string },
-): Promise<LoggedIn> {
+export async function logIn(deps: Deps, tried: LoginTry): Promise<LoggedIn> {
   const name = loginName(tried.login)
   const nameHash = deps.secrets.hash("login", name)
-  await checkThrottle(deps, nameHash)
+  const throttle = await findThrottle(deps.db, nameHash)
+  const failures = throttle?.failures ?? 0
+  // Before the hash, and before the name's own delay: a try without the work tells nothing and costs next to nothing.
+  requireWork(deps, { name, failures, tried })
+  checkThrottle(deps, throttle)
   const found = await findCredential(deps.db, name)
-  const right = await isRightAuth(deps, { name, stored: found?.credential ?? null, auth: tried.auth })
+  const stored = found?.credential ?? null
+  const right = await inTurn(deps, failures, () => isRightAuth(deps, { name, stored, auth: tried.auth }))
   const factors = found === null ? [] : await factorsOf(deps.db, found.member.id)
-  const answered = rightCode(deps, factors, tried.code)
-  if (found === null || !right || answered === null || !(await recordLogin(deps, answered))) {
+  const answered = right ? await answeredFactor(deps, { name, factors, tried }) : null
+  if (found === null || answered === null || !(await recordLogin(deps, answered))) {
+    noteFailure(deps)
     await countFailure(deps.db, nameHash, deps.clock.now())
     throw new Problem("wrong-credentials")
   }
@@ -101,25 +134,66 @@ export async function askPassphrase(
   { login, stored, auth }: { login: string; stored: StoredAuth; auth: Uint8Array },
 ): Promise<void> {
   const nameHash = deps.secrets.hash("login", login)
-  await checkThrottle(deps, nameHash)
+  checkThrottle(deps, await findThrottle(deps.db, nameHash))
   if (await isRightAuth(deps, { name: login, stored, auth })) return
   await countFailure(deps.db, nameHash, deps.clock.now())
   throw new Problem("wrong-credentials", "passphrase")
 }
 
-type Answered = { factor: FactorRow; step: number }
+/** @throws Problem `proof-needed` with the bits wanted */
+function requireWork(
+  deps: Deps,
+  { name, failures, tried }: { name: string; failures: number; tried: LoginTry },
+): void {
+  const bits = workBits(deps, failures)
+  if (bits === 0) return
+  const { work } = tried
+  const asked = { use: "login", who: name, seconds: loginSeconds } as const
+  const isFresh = work !== undefined && challengeTime(deps, asked, work.challenge) !== null
+  if (!isFresh || !hasWork(bits, { ...work, auth: hex(tried.auth) }))
+    throw new Problem("proof-needed", String(bits))
+}
+
+type Answered = { factor: FactorRow; use: (tx: Transaction) => Promise<boolean> }
+
+type Answering = { name: string; factors: readonly FactorRow[]; tried: LoginTry }
+
+/** The factor that was shown; null when it is none of the member's, or looks like a copy of one. */
+async function answeredFactor(deps: Deps, { name, factors, tried }: Answering): Promise<Answered | null> {
+  const { passkey: answer, site } = tried
+  if (answer === undefined || site === undefined) return rightCode(deps, factors, tried.code ?? "")
+  const used = await checkPasskey(deps, site, { name, factors, answer })
+  if (used === null) return null
+  const { factor, counter, challengeMade: challenge } = used
+  if (!used.isCopy) return { factor, use: (tx) => usePasskey(tx, factor.id, { challenge, counter }) }
+  await tellOfCopy(deps, factor)
+  return null
+}
+
+/** A passkey whose counter did not grow may be a copy: it is refused, and its owner is told. */
+async function tellOfCopy(deps: Deps, factor: FactorRow): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const payload = { member: factor.memberId, factor: factor.id }
+    await appendEvent(
+      tx,
+      auditRow(deps, { type: "member.factor-refused", role: "system", sealTo: null, payload }),
+    )
+    const madeOn = dayInCity(deps.clock.now())
+    await insertNotice(tx, { id: randomUUID(), memberId: factor.memberId, code: "factor-refused", madeOn })
+  })
+}
 
 /** The factor whose code this is; null when it is none's. */
 function rightCode(deps: Deps, factors: readonly FactorRow[], code: string): Answered | null {
   for (const factor of factors.filter(({ kind }) => kind === "totp")) {
     const step = totpStep(openTotp(factor.material, deps.secrets.totp), code, deps.clock.now())
-    if (step !== null) return { factor, step }
+    if (step !== null) return { factor, use: (tx) => useTotpStep(tx, factor.id, step) }
   }
   return null
 }
 
 /** False when the code was used before: the event is then not written either. */
-async function recordLogin(deps: Deps, { factor, step }: Answered): Promise<boolean> {
+async function recordLogin(deps: Deps, { factor, use }: Answered): Promise<boolean> {
   const used = Symbol("code used before")
   try {
     await deps.db.transaction(async (tx) => {
@@ -133,7 +207,7 @@ async function recordLogin(deps: Deps, { factor, step }: Answered): Promise<bool
           payload: { factor: factor.id },
         }),
       )
-      if (!(await useTotpStep(tx, factor.id, step))) throw Object.assign(new Error("used"), { used })
+      if (!(await use(tx))) throw Object.assign(new Error("used"), { used })
     })
     return true
   } catch (error) {
@@ -142,8 +216,7 @@ async function recordLogin(deps: Deps, { factor, step }: Answered): Promise<bool
   }
 }
 
-async function checkThrottle(deps: Deps, nameHash: Uint8Array): Promise<void> {
-  const throttle = await findThrottle(deps.db, nameHash)
+function checkThrottle(deps: Deps, throttle: { failures: number; notBefore: Date } | null): void {
   const wait =
     throttle === null || throttle.failures < 4 ? 0 : throttle.notBefore.getTime() - deps.clock.now().getTime()
   if (wait > 0) throw new Problem("too-many-attempts", String(Math.ceil(wait / 1000)))

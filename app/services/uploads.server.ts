@@ -9,6 +9,7 @@ import {
   knownObjects,
   unclaimedBytes,
 } from "#db/repositories/evidence.ts"
+import { dropUpload } from "#db/repositories/upload-parts.ts"
 import { fromHex } from "../crypto/bytes.ts"
 import { Problem } from "../domain/problem.ts"
 import { addDays, dayInCity } from "../domain/time.ts"
@@ -19,6 +20,7 @@ export type ReceivedUpload = { id: string; sha256: string; length: number }
 
 /** Whole days an upload may wait for the report that claims it. */
 const waitingDays = 1
+const mebibyte = 1024 * 1024
 
 /**
  * Stores ciphertext that belongs to nothing yet. Durable when it returns; when it throws, nothing of it stays but a row
@@ -32,11 +34,9 @@ export async function receiveUpload(
   options: { signal?: AbortSignal; expected?: number } = {},
 ): Promise<ReceivedUpload> {
   if ((options.expected ?? 0) > sealedLimit(deps.limits.fileBytes)) throw new Problem("file-too-large")
-  const waiting = await unclaimedBytes(deps.db, 16 * 1024 * 1024)
-  if (waiting + (options.expected ?? 0) > deps.limits.unclaimedBytes) throw new Problem("store-full", "quota")
+  await requireRoom(deps, options.expected ?? 0)
   const upload = { id: randomUUID(), objectKey: newObjectKey() }
-  const expiresOn = addDays(dayInCity(deps.clock.now()), waitingDays)
-  await insertUpload(deps.db, { ...upload, expiresOn })
+  await insertUpload(deps.db, { ...upload, expiresOn: deadlineFor(deps) })
   try {
     const counted = atMost(body, sealedLimit(deps.limits.fileBytes))
     const { length, sha256 } = await deps.store.put(upload.objectKey, counted, { signal: options.signal })
@@ -49,8 +49,17 @@ export async function receiveUpload(
   }
 }
 
+/** @throws Problem `store-full` when so much lies unclaimed that these bytes would be too many */
+export async function requireRoom(deps: Deps, bytes: number): Promise<void> {
+  const waiting = await unclaimedBytes(deps.db, { whole: 16 * mebibyte, row: mebibyte })
+  if (waiting + bytes > deps.limits.unclaimedBytes) throw new Problem("store-full", "quota")
+}
+
+/** The last day on which an upload that begins now can be claimed. */
+export const deadlineFor = (deps: Deps) => addDays(dayInCity(deps.clock.now()), waitingDays)
+
 /** Sealing adds headers, authentication tags and up to about 12 % of padding (Padmé) to a file. */
-function sealedLimit(fileBytes: number): number {
+export function sealedLimit(fileBytes: number): number {
   return Math.ceil(fileBytes * 1.13) + 65_536
 }
 
@@ -64,10 +73,9 @@ async function* atMost(body: AsyncIterable<Uint8Array>, most: number): AsyncGene
 }
 
 /** A failed upload leaves at once if it can; the collector takes what remains. */
-async function forget(deps: Deps, upload: { id: string; objectKey: ObjectKey }): Promise<void> {
+async function forget(deps: Deps, upload: { id: string }): Promise<void> {
   try {
-    await deps.store.delete(upload.objectKey)
-    await deleteUpload(deps.db, upload.id)
+    await removeUpload(deps, upload.id)
   } catch {
     deps.logger.warn("an upload that failed is left to the collector", { place: "uploads" })
   }
@@ -90,15 +98,23 @@ export function storeProblem(error: unknown): unknown {
   return error
 }
 
-/** Removes uploads whose day has passed, bytes first, so that a crash between leaves the row. Returns how many. */
+/**
+ * Removes an upload that nothing claims, with all its parts: bytes first, so that a crash between leaves the row. One that
+ * is claimed at the same moment stays.
+ */
+export async function removeUpload(deps: Deps, id: string): Promise<void> {
+  for (const key of await dropUpload(deps.db, id)) await deps.store.delete(parseObjectKey(key))
+  await deleteUpload(deps.db, id)
+}
+
+/** Removes uploads whose day has passed. Returns how many. */
 export async function collectExpiredUploads(deps: Deps): Promise<number> {
   let removed = 0
   const today = dayInCity(deps.clock.now())
   for (;;) {
     const batch = await expiredUploads(deps.db, today, 100)
     for (const upload of batch) {
-      await deps.store.delete(parseObjectKey(upload.objectKey))
-      await deleteUpload(deps.db, upload.id)
+      await removeUpload(deps, upload.id)
       removed++
     }
     if (batch.length < 100) return removed

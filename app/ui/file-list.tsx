@@ -9,8 +9,9 @@ export type PickedFile = {
   id: string
   name: string
   size: number
-  /** `asking`: it could not be cleaned, and only the reporter can decide. */
-  state: "waiting" | "cleaning" | "asking" | "sealing" | "sending" | "done" | "failed"
+  /** `asking`: it could not be cleaned, and only the reporter can decide. `lost`: no line; the page goes on by itself. `stopped`: by the reporter. */
+  state: "waiting" | "cleaning" | "asking" | "sealing" | "sending" | "lost" | "stopped" | "done" | "failed"
+  /** Above 0 when it stopped or failed: sending goes on from there. */
   progress: number
   /** Key of the sentence that says why it failed. */
   error?: { key: string; params?: Params } | undefined
@@ -44,6 +45,7 @@ export function FileList({ locale, files, ...actions }: Props) {
       <p className="hint" role="status">
         {countsInWords(locale, files)}
       </p>
+      <p className="hint">{t(locale, "files.reload")}</p>
       <ul className="files">
         {files.map((file) => (
           <FileRow
@@ -64,7 +66,9 @@ function countsInWords(locale: Locale, files: readonly PickedFile[]): string {
     ["files.count.done", count("done")],
     ["files.count.asking", count("asking")],
     ["files.count.busy", count("cleaning", "sealing", "sending")],
+    ["files.count.lost", count("lost")],
     ["files.count.waiting", count("waiting")],
+    ["files.count.stopped", count("stopped")],
     ["files.count.failed", count("failed")],
   ] as const
   const words = parts
@@ -82,7 +86,7 @@ function FileRow({ locale, file, hasOriginal, ...actions }: RowProps) {
   return (
     <li className={state === "failed" || state === "asking" ? "file is-failed" : "file"}>
       <p className="file__name">{name}</p>
-      {busy ? (
+      {busy || (isHalted(state) && percent > 0) ? (
         <progress value={percent} max={100} aria-label={t(locale, "files.progress", { name, percent })} />
       ) : null}
       <p className="file__state">
@@ -118,38 +122,30 @@ function RowActions({ locale, file, ...actions }: Omit<RowProps, "hasOriginal">)
           }}
         />
       ) : null}
-      {busy ? (
+      {busy || isHalted(state) ? (
+        // One button that changes its word, so that whoever pressed it by keyboard stays on it.
         <RowButton
           {...{ locale, name }}
-          action="stop"
+          action={busy ? "stop" : file.progress > 0 ? "resume" : "retry"}
           onPress={() => {
-            onCancel(id)
+            if (busy) onCancel(id)
+            else onRetry(id)
           }}
         />
       ) : null}
-      {state === "failed" ? (
-        <RowButton
-          {...{ locale, name }}
-          action="retry"
-          onPress={() => {
-            onRetry(id)
-          }}
-        />
-      ) : null}
-      {busy ? null : (
-        <RowButton
-          {...{ locale, name }}
-          action="remove"
-          onPress={() => {
-            onRemove(id)
-          }}
-        />
-      )}
+      <RowButton
+        {...{ locale, name }}
+        action="remove"
+        onPress={() => {
+          onRemove(id)
+        }}
+      />
     </>
   )
 }
 
-const isBusy = (state: PickedFile["state"]) => state === "sealing" || state === "sending"
+const isBusy = (state: PickedFile["state"]) => ["sealing", "sending", "lost"].includes(state)
+const isHalted = (state: PickedFile["state"]) => state === "failed" || state === "stopped"
 
 function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile; percent: number }) {
   const size = `${formatSize(locale, file.size)}.`
@@ -173,6 +169,12 @@ function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile
           {size} {t(locale, "files.state.waiting")}
         </>
       )
+    case "lost":
+      return (
+        <>
+          {size} <b>{t(locale, "files.state.lost")}</b> {t(locale, "files.state.lost.body", { percent })}
+        </>
+      )
     case "asking":
       return (
         <>
@@ -187,6 +189,7 @@ function FileState({ locale, file, percent }: { locale: Locale; file: PickedFile
           {size} {t(locale, "files.state.cleaning")}
         </>
       )
+    case "stopped":
     case "sealing":
     case "sending":
       return (
@@ -235,7 +238,7 @@ function OriginalChoice({ locale, file, wanted, onChange }: OriginalProps) {
 type ButtonProps = {
   locale: Locale
   name: string
-  action: "stop" | "retry" | "remove" | "asIs"
+  action: "stop" | "retry" | "resume" | "remove" | "asIs"
   onPress: () => void
 }
 

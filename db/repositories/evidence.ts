@@ -2,7 +2,7 @@ import { and, eq, inArray, lt, sql } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
 import { keyGrant } from "../schema/cases.ts"
 import { packet } from "../schema/referrals.ts"
-import { evidence, identityRecord, identityShare, upload } from "../schema/evidence.ts"
+import { evidence, identityRecord, identityShare, upload, uploadPart } from "../schema/evidence.ts"
 import type { ReaderScope } from "./cases.ts"
 import { servedStill } from "./ending-grants.ts"
 
@@ -28,11 +28,16 @@ export async function deleteUpload(reader: Reader, id: string): Promise<void> {
   await reader.delete(upload).where(eq(upload.id, id))
 }
 
-/** Unclaimed bytes now lying in the store, for the quota; counts an upload under way as `assumed` bytes. */
-export async function unclaimedBytes(reader: Reader, assumed: number): Promise<number> {
-  const [row] = await reader
-    .select({ total: sql<string>`coalesce(sum(coalesce(${upload.length}, ${assumed})), 0)` })
-    .from(upload)
+/**
+ * Unclaimed bytes now lying in the store, for the quota. An upload under way counts as `assumed.whole` bytes; one in parts
+ * as what has arrived and `assumed.row`, so that uploads without a byte are bounded too.
+ */
+export async function unclaimedBytes(
+  reader: Reader,
+  assumed: { whole: number; row: number },
+): Promise<number> {
+  const each = sql`coalesce(${upload.length}, ${upload.arrived} + ${assumed.row}, ${assumed.whole})`
+  const [row] = await reader.select({ total: sql<string>`coalesce(sum(${each}), 0)` }).from(upload)
   return Number(row?.total ?? 0)
 }
 
@@ -49,24 +54,21 @@ export async function insertEvidence(tx: Transaction, rows: (typeof evidence.$in
   if (rows.length > 0) await tx.insert(evidence).values(rows)
 }
 
-/** Uploads past their day, oldest first. */
+/** Uploads past their day. */
 export async function expiredUploads(reader: Reader, today: string, limit: number) {
-  return reader
-    .select({ id: upload.id, objectKey: upload.objectKey })
-    .from(upload)
-    .where(lt(upload.expiresOn, today))
-    .limit(limit)
+  return reader.select({ id: upload.id }).from(upload).where(lt(upload.expiresOn, today)).limit(limit)
 }
 
 /** Of these object keys, those that some row still names. */
 export async function knownObjects(reader: Reader, keys: string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
-  const [claimed, packed, waiting] = await Promise.all([
+  const [claimed, packed, waiting, parts] = await Promise.all([
     reader.select({ key: evidence.objectKey }).from(evidence).where(inArray(evidence.objectKey, keys)),
     reader.select({ key: packet.objectKey }).from(packet).where(inArray(packet.objectKey, keys)),
     reader.select({ key: upload.objectKey }).from(upload).where(inArray(upload.objectKey, keys)),
+    reader.select({ key: uploadPart.objectKey }).from(uploadPart).where(inArray(uploadPart.objectKey, keys)),
   ])
-  return new Set([...claimed, ...packed, ...waiting].map((row) => row.key))
+  return new Set([...claimed, ...packed, ...waiting, ...parts].map((row) => row.key))
 }
 
 /** One evidence object of a case, for a member who holds the case's dialogue key; null otherwise. */

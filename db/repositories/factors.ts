@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt } from "drizzle-orm"
+import { and, asc, eq, inArray, lt, or, sql } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
 import { credential, member, secondFactor } from "../schema/staff.ts"
 
@@ -38,6 +38,24 @@ export async function useTotpStep(tx: Transaction, factorId: string, step: numbe
     .where(and(eq(secondFactor.id, factorId), lt(secondFactor.counter, step)))
     .returning({ id: secondFactor.id })
   return used.length === 1
+}
+
+/** Remembers a passkey's answer. False when this challenge or a later one was answered before, or its counter did not grow. */
+export async function usePasskey(
+  tx: Transaction,
+  factorId: string,
+  used: { challenge: number; counter: number },
+): Promise<boolean> {
+  const grows = or(
+    lt(secondFactor.counter, used.counter),
+    and(eq(secondFactor.counter, 0), sql`${used.counter} = 0`),
+  )
+  const rows = await tx
+    .update(secondFactor)
+    .set({ counter: used.counter, lastChallenge: used.challenge })
+    .where(and(eq(secondFactor.id, factorId), lt(secondFactor.lastChallenge, used.challenge), grows))
+    .returning({ id: secondFactor.id })
+  return rows.length === 1
 }
 
 /** The member's row, held until the end of the transaction: changes of one member's way in are made one after the other. */

@@ -9,13 +9,32 @@ export const upload = pgTable(
   {
     id: id(),
     objectKey: text("object_key").notNull().unique(),
-    /** receiving, received */
+    /** receiving, received, dropped (its bytes are being removed) */
     state: text("state").notNull(),
     sha256: bytes("sha256"),
     length: bigint("length", { mode: "number" }),
     expiresOn: day("expires_on").notNull(),
+    /** Of an upload in parts: how many bytes it will have. Null for one that comes in one piece. */
+    promised: bigint("promised", { mode: "number" }),
+    /** Of an upload in parts: how many bytes are kept for good. The next part begins there. */
+    arrived: bigint("arrived", { mode: "number" }),
   },
   (table) => [index("upload_expiry").on(table.expiresOn)],
+)
+
+/** A part of an upload that is not whole yet, as an object of its own. None is left once the upload is whole. */
+export const uploadPart = pgTable(
+  "upload_part",
+  {
+    uploadId: uuid("upload_id")
+      .notNull()
+      .references(() => upload.id, { onDelete: "cascade" }),
+    start: bigint("start", { mode: "number" }).notNull(),
+    length: bigint("length", { mode: "number" }).notNull(),
+    objectKey: text("object_key").notNull().unique(),
+    sha256: bytes("sha256").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.uploadId, table.start] })],
 )
 
 /** One evidence file of a case: where its ciphertext lies and what its bytes hash to. Name and type exist only inside. */

@@ -11,6 +11,7 @@ import { measureOffice, officeIds } from "./measure-office.ts"
 import { measureOversight, oversightIds } from "./measure-oversight.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
 import { measureSeal, sealIds } from "./measure-seal.ts"
+import { measureUploads, uploadIds } from "./measure-uploads.ts"
 import { measureTransition, transitionIds } from "./measure-transition.ts"
 import type { BenchServer, Template } from "./server-process.ts"
 import { makeTemplate, residentMegabytes, startServer } from "./server-process.ts"
@@ -56,6 +57,7 @@ try {
     results.push(...(await onServer(template, (server) => measureClocks(server, wanted, say))))
   if (wants(...oversightIds))
     results.push(...(await onServer(template, (server) => measureOversight(server, say))))
+  if (wants(...uploadIds)) results.push(...(await measureWithRestart(template)))
   // What is lost is counted after every load; asked for alone, it takes all of them.
   const loads = wanted.includes("lost_reports") ? loadIds : loadIds.filter((id) => wanted.includes(id))
   if (loads.length > 0)
@@ -88,6 +90,21 @@ async function measureProcess(from: Template): Promise<Result[]> {
     const page = await measureFirstPage(server.origin, say)
     if (wants("rss_idle_mb")) await sleep(10_000)
     return [...found, ...page, resultOf("rss_idle_mb", await residentMegabytes(server.pid))]
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Uploads that outlive their server. */
+async function measureWithRestart(from: Template): Promise<Result[]> {
+  const dataDir = await from.copy()
+  let server = await startServer(dataDir)
+  const restart = async () => {
+    await server.stop()
+    return (server = await startServer(dataDir))
+  }
+  try {
+    return await measureUploads(server, restart, say)
   } finally {
     await server.stop()
   }

@@ -5,6 +5,16 @@ export const targets = {
   reports_plain_8: { unit: "reports/s", atLeast: 150, says: "reports without scripts, 8 clients" },
   reports_file_8: { unit: "reports/s", atLeast: 40, says: "sealed reports with a 1 MiB file, 8 clients" },
   upload_100mib: { unit: "MB/s", atLeast: 250, says: "durable upload of 100 MiB" },
+  upload_100mib_resumed: {
+    unit: "MB/s",
+    atLeast: 60,
+    says: "100 MiB through three broken lines and a start of the server",
+  },
+  peak_rss_100mib_mb: {
+    unit: "MB",
+    atMost: 67,
+    says: "memory above idle during an upload of 100 MiB (64 MiB)",
+  },
   queue_10k_p95: { unit: "ms", atMost: 30, says: "queue page at 10,000 cases, p95" },
   queue_100k_p95: { unit: "ms", atMost: 30, says: "queue page at 100,000 cases, p95 (and ≤ 2 × 10,000)" },
   open_case_p50: { unit: "ms", atMost: 8, says: "opening a case, p50" },

@@ -227,7 +227,7 @@ test("attack 17: a browser closed in the middle of sealing leaves the referral a
     await openRefer(person, `/office/cases/${caseId}`)
     await fillPacket(person, packet)
     // The upload hangs, and the page is closed.
-    await page.route("**/office/upload", () => undefined)
+    await page.route(/\/office\/uploads/, () => undefined)
     await press(person, "refer.seal")
     await page.getByText(say("vi", "refer.stage.sending")).waitFor()
     await page.close()

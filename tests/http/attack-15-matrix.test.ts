@@ -183,10 +183,11 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   "/*": { own: { others: 404 }, path: () => "/no/such/page" },
 }
 
-/** Addresses that take a POST only. */
+/** Addresses that give nothing out: they take a POST, and those of uploads in parts the methods of their protocol. */
 const writes = [
   "/report/submit",
   "/report/upload",
+  "/report/uploads/:id?",
   "/mailbox/open",
   "/mailbox/act",
   "/mailbox/identity",
@@ -194,6 +195,7 @@ const writes = [
   "/office/salt",
   "/office/members/:id/recovery",
   "/office/upload",
+  "/office/uploads/:id?",
   "/agency/packets/:id/act",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
@@ -414,6 +416,9 @@ describe("attack 15: acting", () => {
       const headers = { "Content-Type": "application/octet-stream" }
       const sent = await call(who, "/office/upload", { raw: "x", headers })
       expect(sent.status, `${who} uploads`).toBe(who === "referral" ? 200 : refused)
+      const protocol = { "Tus-Resumable": "1.0.0", "Upload-Length": "1" }
+      const begun = await call(who, "/office/uploads", { method: "POST", headers: protocol })
+      expect(begun.status, `${who} begins an upload`).toBe(who === "referral" ? 201 : refused)
     }
   })
 

@@ -220,7 +220,7 @@ describe("assets", () => {
 describe("gate 7, attack 11: another origin", () => {
   /** Names of namespaces, and texts that no browser asks for. */
   const harmless =
-    /^https?:\/\/(www\.w3\.org|reactjs\.org|react\.dev|reactrouter\.com|remix\.run|github\.com|developer\.mozilla\.org|fb\.me|bit\.ly|json-schema\.org|www\.npmjs\.com\/package|ns\.adobe\.com|schemas\.openxmlformats\.org|localhost)/
+    /^https?:\/\/(www\.w3\.org|reactjs\.org|react\.dev|reactrouter\.com|remix\.run|github\.com|developer\.mozilla\.org|fb\.me|bit\.ly|json-schema\.org|www\.npmjs\.com\/package|ns\.adobe\.com|schemas\.openxmlformats\.org|simplewebauthn\.dev|localhost)/
 
   /** Only ever parsed: what is looked at is put into an address because `URL` knows what IPv6 is. */
   const zodLooksAtIpv6 =

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { demoPassphrase, demoTotpSecret } from "#app/cli/demo/members.ts"
 import { enrolDemoMembers, stretch } from "#app/cli/demo/people.ts"
-import { fromHex } from "#app/crypto/bytes.ts"
+import { fromHex, hex } from "#app/crypto/bytes.ts"
 import { authSecret, deriveRoot } from "#app/crypto/keyring.ts"
 import { randomBytes } from "#app/crypto/random.ts"
+import { searchWork } from "#app/domain/work.ts"
 import { Problem } from "#app/domain/problem.ts"
-import { logIn, loginSalt } from "#app/services/login.server.ts"
+import { beginLogin, logIn, loginSalt } from "#app/services/login.server.ts"
 import { totpCode } from "#app/services/second-factor.server.ts"
 import { openTestDeps } from "#tests/support/app.ts"
 import type { Sql } from "#tests/support/sql.ts"
@@ -48,7 +49,10 @@ async function tryLogin(login: string, { auth, code }: Try = {}): Promise<string
       auth: auth ?? (await authOf(login)),
       code: code ?? totpCode(demoTotpSecret(login), now),
     }
-    await logIn(database.deps, right)
+    const { challenge, bits } = await beginLogin(database.deps, login)
+    const bound = { challenge, auth: hex(right.auth) }
+    const nonce = searchWork(bits, bound, { from: 0, most: 2 ** 24 }) ?? 0
+    await logIn(database.deps, { ...right, ...(bits > 0 && { work: { challenge, nonce } }) })
     return "in"
   } catch (error) {
     if (error instanceof Problem) return error.message
@@ -168,4 +172,49 @@ test("a name tried is kept as a keyed hash, never in the clear", async () => {
 test("a name of a megabyte, with zero bytes or of another script is a wrong name and nothing worse", async () => {
   for (const login of ["x".repeat(1_000_000), "minh\u0000hoa", "мinh-hoa", "", "' or 1=1 --", "\ud800"])
     expect(await tryLogin(login, { auth: randomBytes(32), code: "000000" })).toBe("wrong-credentials")
+})
+
+test("attack 18: wrong passphrases for all names at once cost the flood work before they cost the server a hash", async () => {
+  pass(10_000)
+  const bare = async (login: string) => {
+    try {
+      await logIn(database.deps, { login, auth: randomBytes(32), code: "000000" })
+      return "in"
+    } catch (error) {
+      return error instanceof Problem ? error.message : "failed"
+    }
+  }
+  const answers: string[] = []
+  for (let count = 0; count < 20; count++) answers.push(await bare(`name-${String(count)}`))
+  expect(answers.slice(0, 8)).toEqual(Array(8).fill("wrong-credentials"))
+  expect(answers.slice(8)).toEqual(Array(12).fill("proof-needed: 14"))
+  expect(await tryLogin("cao-thu"), "somebody else, with the work").toBe("in")
+  pass(61)
+  expect(await bare("name-99"), "quiet again").toBe("wrong-credentials")
+})
+
+test("attack 18: work is good for one name, one guess and five minutes, and a name of its own failures asks for it", async () => {
+  pass(10_000)
+  const login = "vi-du"
+  for (let count = 0; count < 3; count++) await tryLogin(login, wrong)
+  const { challenge, bits } = await beginLogin(database.deps, login)
+  expect(bits).toBeGreaterThanOrEqual(14)
+  expect((await beginLogin(database.deps, "mau")).bits).toBe(0)
+  const auth = await authOf(login)
+  const nonce = searchWork(bits, { challenge, auth: hex(auth) }, { from: 0, most: 2 ** 24 }) ?? 0
+  const right = { login, auth, code: totpCode(demoTotpSecret(login), now), work: { challenge, nonce } }
+  const outcome = (change: object) =>
+    logIn(database.deps, { ...right, ...change }).then(
+      () => "in",
+      (error: unknown) => (error instanceof Problem ? error.code : "failed"),
+    )
+  expect(await outcome({ work: undefined }), "none").toBe("proof-needed")
+  expect(await outcome({ auth: randomBytes(32) }), "another guess").toBe("proof-needed")
+  expect(await outcome({ work: { challenge, nonce: nonce + 1 } }), "another nonce").toBe("proof-needed")
+  const foreign = (await beginLogin(database.deps, "mau")).challenge
+  expect(await outcome({ work: { challenge: foreign, nonce } }), "another name").toBe("proof-needed")
+  pass(301)
+  expect(await outcome({}), "too old").toBe("proof-needed")
+  expect(await tryLogin(login)).toBe("in")
+  expect((await beginLogin(database.deps, login)).bits, "after a right one").toBe(0)
 })

@@ -36,6 +36,8 @@ export type TestApp = {
   dir: string
   /** Everything that was logged. */
   logs: { what: string; fields: LogFields }[]
+  /** Cuts every connection and serves anew, from the same database and store, at the same address. */
+  restart: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -99,13 +101,24 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     authority: (await authorityKey(opened.deps.db)) ?? "",
     demo: true,
   }
-  const server = createServer(webApp(build, { deps: opened.deps, site }))
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
-  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
-  const close = async () => {
+  const serve = async (port: number) => {
+    const started = createServer(webApp(build, { deps: opened.deps, site }))
+    await new Promise<void>((done) => started.listen(port, "127.0.0.1", done))
+    return started
+  }
+  let server = await serve(0)
+  const { port } = server.address() as AddressInfo
+  const stop = async () => {
     server.closeAllConnections()
     await new Promise((done) => server.close(done))
+  }
+  const restart = async () => {
+    await stop()
+    server = await serve(port)
+  }
+  const close = async () => {
+    await stop()
     await opened.close()
   }
-  return { ...opened, origin, officers, close }
+  return { ...opened, origin: `http://127.0.0.1:${String(port)}`, officers, restart, close }
 }

@@ -26,7 +26,7 @@ export const errors: Translation<typeof reference> = {
   "error.filesTooLargeTogether":
     "Together the files are too large to send at once. Take some out and send them later, in the mailbox",
   "error.uploadBroken": "The connection was lost, so the file was not sent. Press “Send again”",
-  "error.fileStopped": "You stopped this file",
+  "error.lineLost": "Connection lost. Resume where it stopped",
   "error.fileNotCleaned":
     "Hidden data in “{name}” could not be removed, so nothing was sent. Choose again without that file, or tick “Send files that cannot be cleaned as they are”",
   "error.fileEmpty": "This file is empty",

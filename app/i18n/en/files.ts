@@ -13,13 +13,23 @@ export const files: Translation<typeof reference> = {
     "JavaScript is off, so your browser cannot keep files from one page to the next. Have them ready; you choose them at step 5, just before sending.",
 
   "files.yours": "Your files",
+  "files.reload":
+    "Do not reload: this page keeps nothing on your device, so you would have to choose the files again.",
   "files.count.done": { one: "{count} file finished", other: "{count} files finished" },
   "files.count.busy": { one: "{count} file being sent", other: "{count} files being sent" },
   "files.count.waiting": { one: "{count} file waiting", other: "{count} files waiting" },
+  "files.count.lost": {
+    one: "{count} file waiting for a connection",
+    other: "{count} files waiting for a connection",
+  },
+  "files.count.stopped": { one: "{count} file stopped by you", other: "{count} files stopped by you" },
   "files.count.failed": { one: "{count} file not sent", other: "{count} files not sent" },
   "files.state.waiting": "Waiting.",
   "files.state.sealing": "Being locked, {percent}%.",
   "files.state.sending": "Being sent, {percent}%.",
+  "files.state.lost": "Connection lost.",
+  "files.state.lost.body": "{percent}% was sent. The page resumes where it stopped once you are online.",
+  "files.state.stopped": "Stopped by you at {percent}%.",
   "files.state.done": "Finished.",
   "files.state.done.body": "Locked on your device before it was sent.",
   "files.state.failed": "Not sent.",
@@ -27,9 +37,11 @@ export const files: Translation<typeof reference> = {
   "files.remove": "Remove file",
   "files.stop": "Stop",
   "files.retry": "Send again",
+  "files.resume": "Resume",
   "files.remove.of": "Remove file {name}",
   "files.stop.of": "Stop sending {name}",
   "files.retry.of": "Send again: {name}",
+  "files.resume.of": "Resume sending {name}",
   "files.keptSealed":
     "The report is not sent yet. Sealed files wait on the server, which deletes them after a day if you do not send it.",
   "files.busy":

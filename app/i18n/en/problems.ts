@@ -69,6 +69,8 @@ export const problems: Translation<typeof reference> = {
   "problem.database-down": "The system is resting, so nothing was received",
   "problem.too-many-attempts": "Too many attempts. Wait a few minutes",
   "problem.wrong-credentials": "The name, passphrase or one-time code is not right",
+  "problem.proof-needed":
+    "There are many wrong tries just now. Your browser has some extra work to do; press again",
   "problem.unknown-code": "No mailbox for this code",
   "problem.mailbox-closed": "This mailbox is closed and can only be read",
   "problem.transition-refused": "This step is not possible now",

@@ -23,7 +23,7 @@ export const errors = {
   "error.filesTooLargeTogether":
     "Các tệp cộng lại quá lớn cho một lần gửi. Bớt tệp ở đây, gửi thêm sau trong hộp thư",
   "error.uploadBroken": "Mất mạng giữa chừng nên tệp chưa gửi được. Bấm “Gửi lại”",
-  "error.fileStopped": "Bạn đã dừng tệp này",
+  "error.lineLost": "Mất mạng giữa chừng. Gửi tiếp từ chỗ dừng",
   "error.fileNotCleaned":
     "Không gỡ được thông tin ẩn của tệp “{name}” nên chưa gửi gì. Hãy chọn lại và bỏ tệp ấy, hoặc đánh dấu “Vẫn gửi cả tệp không gỡ được”",
   "error.fileEmpty": "Tệp này trống",

@@ -62,6 +62,7 @@ export const problems = {
   "problem.database-down": "Hệ thống đang tạm nghỉ nên chưa nhận gì cả",
   "problem.too-many-attempts": "Thử quá nhiều lần. Hãy đợi vài phút",
   "problem.wrong-credentials": "Tên, cụm mật khẩu hoặc mã xác nhận chưa đúng",
+  "problem.proof-needed": "Đang có nhiều lần thử sai. Trình duyệt cần làm thêm một phép tính; hãy bấm lại",
   "problem.unknown-code": "Không có hộp thư cho mã này",
   "problem.mailbox-closed": "Hộp thư này đã đóng, chỉ còn để đọc",
   "problem.transition-refused": "Bước này hiện chưa làm được",

@@ -7,6 +7,7 @@ import type { AccountAct, AccountAnswer } from "#app/domain/factors.ts"
 import { accountActSchema } from "#app/domain/factors.ts"
 import type { StaffActor } from "../../domain/actor.ts"
 import { readJson } from "../../http/input.server.ts"
+import { ownOrigin } from "../../http/origin.server.ts"
 import { answerFor, answering } from "../../http/problems.server.ts"
 import { requireStaff, requireStaffCall, sessionToken } from "../../http/session.server.ts"
 import { pageTitle } from "../../i18n/format.ts"
@@ -15,8 +16,9 @@ import { t } from "../../i18n/messages.ts"
 import { readAccount } from "../../services/account.server.ts"
 import { changePassphrase } from "../../services/credentials.server.ts"
 import type { Deps } from "../../services/deps.server.ts"
-import { addTotp, endMySessions, removeFactor } from "../../services/factors.server.ts"
+import { addPasskey, addTotp, endMySessions, removeFactor } from "../../services/factors.server.ts"
 import { readNotices } from "../../services/member-changes.server.ts"
+import type { AccountView } from "../../ui/office/account/account-view.ts"
 import { AccountPage } from "../../ui/office/account/account-page.tsx"
 import { keptAnswer } from "../../ui/office/kept-answer.ts"
 
@@ -27,8 +29,9 @@ export const meta: MetaFunction = ({ location }) => {
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answering({ context, place: "desk.account" }, async () => {
-    const { actor, login } = await requireStaff({ request, context }, null)
-    return readAccount(context.deps, actor, login)
+    const { actor, login, name } = await requireStaff({ request, context }, null)
+    const site = { origin: ownOrigin(request, context.site) }
+    return readAccount(context.deps, { actor, site }, { login, name })
   })
 }
 
@@ -38,7 +41,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { actor } = await requireStaffCall({ request, context }, null)
     const act = await readJson(request, accountActSchema)
     const token = sessionToken({ request, context }) ?? ""
-    await carryOut(context.deps, { actor, token }, act)
+    const site = { origin: ownOrigin(request, context.site) }
+    await carryOut(context.deps, { actor, token, site }, act)
     return data<AccountAnswer>({ ok: true, intent: act.intent })
   } catch (error) {
     if (error instanceof Response) throw error
@@ -54,7 +58,7 @@ export function clientAction({ serverAction }: ClientActionFunctionArgs) {
 
 async function carryOut(
   deps: Deps,
-  session: { actor: StaffActor; token: string },
+  session: { actor: StaffActor; token: string; site: { origin: string } },
   act: AccountAct,
 ): Promise<void> {
   const { actor, token } = session
@@ -63,6 +67,8 @@ async function carryOut(
       return changePassphrase(deps, session, { auth: fromHex(act.auth), made: act.made })
     case "add-totp":
       return addTotp(deps, actor, { ...act, auth: fromHex(act.auth) })
+    case "add-passkey":
+      return addPasskey(deps, session, { ...act, auth: fromHex(act.auth) })
     case "remove-factor":
       return removeFactor(deps, actor, { auth: fromHex(act.auth), factor: act.factor })
     case "end-sessions":
@@ -83,5 +89,5 @@ export function shouldRevalidate({
 export { OfficeErrors as ErrorBoundary } from "../../ui/office/office-errors.tsx"
 
 export default function Account() {
-  return <AccountPage account={useLoaderData<typeof loader>()} />
+  return <AccountPage account={useLoaderData<typeof loader>() as AccountView} />
 }

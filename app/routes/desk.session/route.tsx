@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { z } from "zod"
 import { fromHex } from "../../crypto/bytes.ts"
+import { passkeyAnswerSchema } from "../../domain/factors.ts"
 import { Problem } from "../../domain/problem.ts"
 import { readJson } from "../../http/input.server.ts"
-import { requireSameOrigin } from "../../http/origin.server.ts"
+import { ownOrigin, requireSameOrigin } from "../../http/origin.server.ts"
 import { answeringJson } from "../../http/problems.server.ts"
 import { requireStaffCall, sessionCookie, sessionToken } from "../../http/session.server.ts"
 import { logIn } from "../../services/login.server.ts"
@@ -12,7 +13,9 @@ import { endSession, resumeKey } from "../../services/sessions.server.ts"
 const schema = z.object({
   login: z.string().max(200),
   auth: z.string().regex(/^[0-9a-f]{64}$/),
-  code: z.string().max(20),
+  code: z.string().max(20).optional(),
+  passkey: passkeyAnswerSchema.optional(),
+  work: z.object({ challenge: z.string().max(100), nonce: z.int().min(0) }).optional(),
 })
 
 /** For a live session only: the key under which its tab keeps the keyring over a reload. Also a sign of life. */
@@ -45,7 +48,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 async function startFrom(request: Request, context: ActionFunctionArgs["context"]) {
-  const { login, auth, code } = await readJson(request, schema)
-  const { token, ...answer } = await logIn(context.deps, { login, auth: fromHex(auth), code })
+  const { auth, ...tried } = await readJson(request, schema)
+  const site = { origin: ownOrigin(request, context.site) }
+  const { token, ...answer } = await logIn(context.deps, { ...tried, auth: fromHex(auth), site })
   return { token, answer }
 }

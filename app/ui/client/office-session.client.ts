@@ -3,13 +3,16 @@ import { entryKeys } from "#app/crypto/directory-entry.ts"
 import { FormatError } from "#app/crypto/errors.ts"
 import { authSecret, deriveRoot, openKeyring, wrapSecret } from "#app/crypto/keyring.ts"
 import type { Keys } from "#app/crypto/keys.ts"
+import { searchWork } from "#app/domain/work.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import { argon2id } from "./argon2.client.ts"
 import { checkedDirectory } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 import { hasSealedKeys, heldKeys, holdKeys, unsealKeys } from "./office-keys.client.ts"
 
-export type Credentials = { login: string; passphrase: string; code: string }
+/** `code` null: a passkey is asked for instead. */
+export type Credentials = { login: string; passphrase: string; code: string | null }
+type LoginStart = { salt: string; challenge: string; bits: number }
 type Started = { resumeKey: string; keyring: string; member: { id: string }; hasNotices: boolean }
 type Resumed = { resumeKey: string; member: { id: string } }
 
@@ -21,15 +24,14 @@ export async function logIn(
   typed: Credentials,
   authority: string,
 ): Promise<OfficeAnswer<{ hasNotices: boolean }>> {
-  const salt = await callOffice<{ salt: string }>("/office/salt", {
-    method: "POST",
-    body: { login: typed.login },
-  })
-  if (!salt.ok) return salt
-  const root = await stretch(typed.passphrase, salt.value.salt)
+  const begun = await beginLogin(typed.login)
+  if (!begun.ok) return begun
+  const root = await stretch(typed.passphrase, begun.value.salt)
   if (root === null) return { ok: false, problem: "argon2" }
-  const body = { login: typed.login, auth: hex(authSecret(root)), code: typed.code }
-  const started = await callOffice<Started>("/office/session", { method: "POST", body })
+  const factor = typed.code === null ? await askPasskey(begun.value.challenge) : { code: typed.code }
+  if (factor === null) return { ok: false, problem: "passkey-not-given" }
+  const body = { login: typed.login, auth: hex(authSecret(root)), ...factor }
+  const started = await startSession(begun.value, body)
   if (!started.ok) return started
   const opened = await openAndCheck(started.value, wrapSecret(root), authority)
   root.fill(0)
@@ -39,6 +41,49 @@ export async function logIn(
   }
   holdKeys(started.value.member.id, opened.value, started.value.resumeKey)
   return { ok: true, value: { hasNotices: started.value.hasNotices } }
+}
+
+const beginLogin = (login: string) =>
+  callOffice<LoginStart>("/office/salt", { method: "POST", body: { login } })
+
+type LoginBody = { login: string; auth: string; code?: string; passkey?: unknown }
+
+/** Shows the work that a try costs now; where more is wanted meanwhile, once again. */
+async function startSession(begun: LoginStart, body: LoginBody): Promise<OfficeAnswer<Started>> {
+  let { challenge, bits } = begun
+  for (let round = 0; ; round++) {
+    const work = bits === 0 ? {} : { work: await workFor(bits, { challenge, auth: body.auth }) }
+    const started = await callOffice<Started>("/office/session", {
+      method: "POST",
+      body: { ...body, ...work },
+    })
+    if (started.ok || started.problem !== "proof-needed" || round === 3) return started
+    const again = await beginLogin(body.login)
+    if (!again.ok) return again
+    challenge = again.value.challenge
+    bits = Math.max(again.value.bits, Number(started.detail ?? 0))
+  }
+}
+
+/** In slices, so that the page goes on living. */
+async function workFor(bits: number, bound: { challenge: string; auth: string }) {
+  const most = 2000
+  for (let from = 0; ; from += most) {
+    const nonce = searchWork(bits, bound, { from, most })
+    if (nonce !== null) return { challenge: bound.challenge, nonce }
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+}
+
+/** What the authenticator says to the server's challenge; null when the person, or the browser, gave nothing. */
+async function askPasskey(challenge: string): Promise<{ passkey: unknown } | null> {
+  try {
+    const { startAuthentication } = await import("@simplewebauthn/browser")
+    const optionsJSON = { challenge, userVerification: "required" as const, timeout: 120_000 }
+    return { passkey: await startAuthentication({ optionsJSON }) }
+  } catch {
+    return null
+  }
 }
 
 /** Null where the browser cannot stretch (no WebAssembly, or too little memory). */

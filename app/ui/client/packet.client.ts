@@ -12,7 +12,7 @@ import { instantOf } from "#app/domain/time.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import type { ArchiveReport, ArchiveRequest } from "./archive.worker.ts"
 import { sealInWorker } from "./sealing-job.client.ts"
-import { sendCiphertext } from "./upload.client.ts"
+import { resumable, UploadRefused } from "./resumable.client.ts"
 
 /** A packet that lies on the server as an upload which nothing has claimed yet. */
 export type SentPacket = { upload: string; sha256: string; sealed: SealedPart[] }
@@ -43,14 +43,17 @@ export async function sendPacket(job: PacketJob): Promise<OfficeAnswer<SentPacke
     const recipients = readers.map((entry) => entryKeys(entry).boxPublic)
     const sealed = await sealArchiveApart({ parts, recipients }, job)
     onProgress("sending", 0)
-    const door = { path: "/office/upload", headers: {} }
-    const control = {
-      onProgress: (_: unknown, part: number) => {
+    const way = resumable(sealed.ciphertext, { path: "/office/uploads", headers: {} })
+    const drop = () => void way.drop()
+    signal.addEventListener("abort", drop)
+    const { id: upload } = await way.run({
+      onProgress: (_, part) => {
         onProgress("sending", part)
       },
       signal,
-    }
-    const { id: upload } = await sendCiphertext(sealed.ciphertext, door, control)
+    })
+    // Whole: from here on the act claims it, and closing the page drops nothing.
+    signal.removeEventListener("abort", drop)
     const { sha256, ciphertext } = sealed
     const body: IndexBody = { v: 1, manifest: packet.manifest, sha256, length: ciphertext.size }
     const { referral } = packet.manifest
@@ -65,7 +68,7 @@ export async function sendPacket(job: PacketJob): Promise<OfficeAnswer<SentPacke
   } catch (error) {
     if (signal.aborted) throw error
     if (error instanceof FormatError) return { ok: false, problem: error.code }
-    if (error instanceof Error && "key" in error) return { ok: false, problem: "packet-not-sent" }
+    if (error instanceof UploadRefused) return { ok: false, problem: "packet-not-sent" }
     throw error
   }
 }

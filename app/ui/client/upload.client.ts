@@ -1,6 +1,8 @@
 import { safeFileName } from "#app/crypto/evidence.ts"
 import { randomUuid } from "#app/crypto/random.ts"
 import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
+import type { Resumable, SendControl } from "./resumable.client.ts"
+import { resumable, UploadRefused } from "./resumable.client.ts"
 import { sealInWorker } from "./sealing-job.client.ts"
 import type { SealingReport, SealingRequest } from "./sealing.worker.ts"
 
@@ -26,20 +28,26 @@ export type UploadTarget = {
   most?: number
 }
 
-export type UploadProgress = (stage: "sealing" | "sending", progress: number) => void
+export type UploadControl = {
+  onProgress: (stage: "sealing" | "sending" | "lost", progress: number) => void
+  signal: AbortSignal
+}
+
+/** A file that is sealed: it can be sent, stopped and sent on, always with the same bytes. */
+export type SealedFile = { evidence: Omit<NamedEvidence, "upload">; way: Resumable }
 
 const largestFile = 500 * 1024 * 1024
 
 /**
- * Seals a file in a worker and sends the ciphertext. Nothing readable leaves the page.
+ * Seals a file in a worker. Nothing readable leaves the page.
  *
- * @throws UploadFailed with the key of a sentence; the signal's reason when cancelled
+ * @throws UploadFailed with the key of a sentence; the signal's reason when stopped
  */
-export async function sealAndUpload(
+export async function sealFile(
   file: File,
   target: UploadTarget,
-  control: { onProgress: UploadProgress; signal: AbortSignal },
-): Promise<NamedEvidence> {
+  control: UploadControl,
+): Promise<SealedFile> {
   if (file.size > (target.most ?? largestFile)) throw new UploadFailed("error.fileTooLarge")
   const id = randomUuid()
   const name = safeFileName(file.name)
@@ -48,13 +56,29 @@ export async function sealAndUpload(
     ...{ addedBy: target.addedBy, strippedOf: [...(target.strippedOf ?? [])] },
   }
   const sealed = await sealFileApart({ file, manifest, recipient: target.dialoguePublic }, control)
-  const door = { path: "/report/upload", headers: { "X-Form-Token": target.token } }
-  const { id: upload } = await sendCiphertext(sealed.ciphertext, door, control)
-  return { id, upload, sha256: sealed.sha256, name, size: sealed.size }
+  const door = { path: "/report/uploads", headers: { "X-Form-Token": target.token } }
+  return {
+    evidence: { id, sha256: sealed.sha256, name, size: sealed.size },
+    way: resumable(sealed.ciphertext, door),
+  }
 }
 
-type Control = { onProgress: UploadProgress; signal: AbortSignal }
-const sealFileApart = (request: SealingRequest, { onProgress, signal }: Control) =>
+/**
+ * Sends a sealed file, or sends on one that was stopped or broke off.
+ *
+ * @throws UploadFailed with the key of a sentence; the signal's reason when stopped
+ */
+export async function sendFile({ evidence, way }: SealedFile, control: SendControl): Promise<NamedEvidence> {
+  try {
+    const { id: upload } = await way.run(control)
+    return { ...evidence, upload }
+  } catch (error) {
+    if (!(error instanceof UploadRefused)) throw error
+    throw new UploadFailed(uploadErrors[error.problem] ?? "error.lineLost")
+  }
+}
+
+const sealFileApart = (request: SealingRequest, { onProgress, signal }: UploadControl) =>
   sealInWorker<SealingReport>(
     () => new Worker(new URL("./sealing.worker.ts", import.meta.url), { type: "module" }),
     request,
@@ -70,42 +94,4 @@ const uploadErrors: Record<string, string> = {
   "store-full": "error.storeDown",
   "database-down": "error.storeDown",
   "expired-form": "error.expired",
-}
-
-/** Where ciphertext is taken, and what that door asks for. */
-type UploadDoor = { path: string; headers: Readonly<Record<string, string>> }
-
-/**
- * Sends ciphertext. XMLHttpRequest, because fetch cannot tell how much of a body has left.
- *
- * @throws UploadFailed with the key of a sentence; the signal's reason when cancelled
- */
-export function sendCiphertext(
-  ciphertext: Blob,
-  { path, headers }: UploadDoor,
-  { onProgress, signal }: Control,
-): Promise<{ id: string }> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open("POST", path)
-    request.responseType = "json"
-    request.setRequestHeader("Content-Type", "application/octet-stream")
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-    request.upload.onprogress = (event) => {
-      onProgress("sending", event.total === 0 ? 0 : event.loaded / event.total)
-    }
-    request.onload = () => {
-      const answer = request.response as { id?: string; problem?: string } | null
-      if (request.status === 200 && answer?.id !== undefined) resolve({ id: answer.id })
-      else reject(new UploadFailed(uploadErrors[answer?.problem ?? ""] ?? "error.uploadBroken"))
-    }
-    request.onerror = () => {
-      reject(new UploadFailed("error.uploadBroken"))
-    }
-    signal.addEventListener("abort", () => {
-      request.abort()
-      reject(signal.reason as Error)
-    })
-    request.send(ciphertext)
-  })
 }

@@ -3,7 +3,7 @@ import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
 import { originalName } from "#app/domain/evidence/original-name.ts"
 import type { PickedFile } from "../file-list.tsx"
 import type { CleanedFile } from "./cleaning.client.ts"
-import type { UploadTarget } from "./upload.client.ts"
+import type { SealedFile, UploadTarget } from "./upload.client.ts"
 
 const mostFiles = 20
 
@@ -35,18 +35,24 @@ export const fileActions = (files: EvidenceFiles) => ({
   onOriginal: files.withOriginal,
 })
 
-/** `asIs`: the reporter wants this file sent untouched. */
+/**
+ * `asIs`: the reporter wants this file sent untouched. `sealed` stays until the file is taken off: what was stopped goes on
+ * with the same bytes.
+ */
 type Work = {
   file: File
   asIs: boolean
   cleaned: CleanedFile | null
+  sealed: SealedFile | null
   abort: AbortController
   done: NamedEvidence | null
 }
 
+type Chosen = Pick<Work, "file" | "asIs" | "cleaned" | "sealed">
+
 /** The files of a form with scripts: each is cleaned, sealed and sent on its own, one after the other, in this tab's memory. */
 export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceFiles {
-  const { files, setFiles, works, change, enqueue, again, stop, forget } = useWorks(target)
+  const { files, setFiles, works, change, enqueue, again, stop, forget, takeOff } = useWorks(target)
   const [tooMany, setTooMany] = useState(false)
   const originalsOf = (of: string) => files.filter((one) => one.originalOf === of).map(({ id }) => id)
   return {
@@ -56,11 +62,11 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
       setTooMany(chosen.length > room)
       const fresh = chosen.slice(0, room).map((file) => ({ id: crypto.randomUUID(), file }))
       setFiles((all) => [...all, ...fresh.map(({ id, file }) => waiting(id, file))])
-      for (const { id, file } of fresh) enqueue(id, { file, asIs: false, cleaned: null })
+      for (const { id, file } of fresh) enqueue(id, { file, asIs: false, cleaned: null, sealed: null })
     },
     cancel(id) {
       stop(id)
-      change(id, { state: "failed", progress: 0, error: { key: "error.fileStopped" } })
+      change(id, works.current.get(id)?.sealed ? { state: "stopped" } : { state: "stopped", progress: 0 })
     },
     retry: (id) => {
       again(id, {})
@@ -69,18 +75,18 @@ export function useEvidenceFiles(target: () => Promise<UploadTarget>): EvidenceF
       again(id, { asIs: true })
     },
     remove(id) {
-      forget([id, ...originalsOf(id)])
+      takeOff([id, ...originalsOf(id)])
       setTooMany(false)
     },
     withOriginal(of, wanted) {
       const work = works.current.get(of)
-      if (!wanted) forget(originalsOf(of))
+      if (!wanted) takeOff(originalsOf(of))
       else if (work !== undefined && files.length < mostFiles && originalsOf(of).length === 0) {
         const [id, file] = [crypto.randomUUID(), original(work.file)]
         setFiles((all) =>
           all.flatMap((one) => (one.id === of ? [one, { ...waiting(id, file), originalOf: of }] : [one])),
         )
-        enqueue(id, { file, asIs: true, cleaned: null })
+        enqueue(id, { file, asIs: true, cleaned: null, sealed: null })
       } else setTooMany(true)
     },
     evidence: () => files.flatMap(({ id }) => works.current.get(id)?.done ?? []),
@@ -101,15 +107,16 @@ function useWorks(target: () => Promise<UploadTarget>) {
   const change: Change = (id, to) => {
     setFiles((all) => all.map((one) => (one.id === id ? { ...one, ...to } : one)))
   }
-  const enqueue = (id: string, { file, asIs, cleaned }: Pick<Work, "file" | "asIs" | "cleaned">) => {
-    const work: Work = { file, asIs, cleaned, abort: new AbortController(), done: null }
+  const enqueue = (id: string, from: Chosen) => {
+    const { file, asIs, cleaned, sealed } = from
+    const work: Work = { file, asIs, cleaned, sealed, abort: new AbortController(), done: null }
     works.current.set(id, work)
-    line.current = line.current.then(() => sendFile({ id, work, target, change }))
+    line.current = line.current.then(() => sealAndSend({ id, work, target, change }))
   }
   const again = (id: string, to: Partial<Work>) => {
     const work = works.current.get(id)
     if (work === undefined) return
-    change(id, { state: "waiting", progress: 0, error: undefined })
+    change(id, { state: "waiting", error: undefined })
     enqueue(id, { ...work, ...to })
   }
   const stop = (id: string) => works.current.get(id)?.abort.abort(new Error("stopped"))
@@ -120,7 +127,13 @@ function useWorks(target: () => Promise<UploadTarget>) {
     }
     setFiles((all) => all.filter(({ id }) => !ids.includes(id)))
   }
-  return { files, setFiles, works, change, enqueue, again, stop, forget }
+  /** Also from the server, which has no use for it any more. */
+  const takeOff = (ids: readonly string[]) => {
+    const sealed = ids.map((id) => works.current.get(id)?.sealed)
+    forget(ids)
+    for (const one of sealed) void one?.way.drop()
+  }
+  return { files, setFiles, works, change, enqueue, again, stop, forget, takeOff }
 }
 
 type Change = (id: string, to: Partial<PickedFile>) => void
@@ -136,22 +149,26 @@ const waiting = (id: string, { name, size }: File): PickedFile => ({
 const original = (file: File) => new File([file], originalName(file.name), { type: file.type })
 const isStopped = ({ abort }: Work) => abort.signal.aborted
 
-async function sendFile({ id, work, target, change }: Sending): Promise<void> {
+async function sealAndSend({ id, work, target, change }: Sending): Promise<void> {
   if (isStopped(work)) return
+  const { signal } = work.abort
+  const onProgress = (state: "sealing" | "sending" | "lost", progress: number) => {
+    if (!signal.aborted) change(id, { state, progress })
+  }
   try {
-    const { signal } = work.abort
-    const chosen = await chosenBytes({ id, work, target, change })
-    if (chosen === null) return
-    const { sealAndUpload } = await import("./upload.client.ts")
-    const onProgress = (state: "sealing" | "sending", progress: number) => {
-      change(id, { state, progress })
+    const { sealFile, sendFile } = await import("./upload.client.ts")
+    if (work.sealed === null) {
+      const chosen = await chosenBytes({ id, work, target, change })
+      if (chosen === null) return
+      const place = { ...(await target()), strippedOf: chosen.removed }
+      work.sealed = await sealFile(chosen.file, place, { onProgress, signal })
     }
-    const place = { ...(await target()), strippedOf: chosen.removed }
-    work.done = await sealAndUpload(chosen.file, place, { onProgress, signal })
+    work.done = await sendFile(work.sealed, { onProgress, signal })
     change(id, { state: "done", progress: 1 })
   } catch (error) {
-    const key = error instanceof Error && "key" in error ? String(error.key) : "error.uploadBroken"
-    change(id, { state: "failed", progress: 0, error: { key: isStopped(work) ? "error.fileStopped" : key } })
+    if (isStopped(work)) return
+    const key = error instanceof Error && "key" in error ? String(error.key) : "error.lineLost"
+    change(id, { state: "failed", error: { key }, ...(work.sealed === null ? { progress: 0 } : {}) })
   }
 }
 

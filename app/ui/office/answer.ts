@@ -14,6 +14,8 @@ export function refusalText(locale: Locale, { problem, detail = "" }: Omit<Offic
   if (problem === "wrong-credentials" && detail === "code") return t(locale, "enrol.error.code")
   if (problem === "wrong-credentials" && detail === "passphrase")
     return t(locale, "office.problem.passphrase")
+  if (problem === "wrong-credentials" && detail === "passkey") return t(locale, "office.problem.passkey")
+  if (problem === "already-done" && detail === "passkey") return t(locale, "office.problem.passkey-taken")
   if (problem === "already-done" && detail === "proposal") return t(locale, "office.problem.proposal-waits")
   if (problem === "transition-refused") return refusedReasons(locale, detail.split(" "))
   const own = `office.problem.${problem}`

@@ -77,6 +77,9 @@ function LoginForm({ locale, authority }: FormProps) {
         <button className="button" disabled={!hydrated || busy}>
           {t(locale, busy ? "login.busy" : "login.button")}
         </button>
+        <button className="button button--quiet" value="passkey" disabled={!hydrated || busy}>
+          {t(locale, "login.passkey")}
+        </button>
       </div>
       <p className="visually-hidden" role="status">
         {busy ? t(locale, "login.busy.long") : ""}
@@ -148,9 +151,11 @@ function useLogin(locale: Locale, authority: string) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (running.current) return
-    const typed = typedIn(event.currentTarget)
+    const button = (event.nativeEvent as SubmitEvent).submitter
+    const byPasskey = button instanceof HTMLButtonElement && button.value === "passkey"
+    const typed = typedIn(event.currentTarget, byPasskey)
     if (typed === null) {
-      setRefusal({ ok: false, problem: "login-empty" })
+      setRefusal({ ok: false, problem: byPasskey ? "login-empty-passkey" : "login-empty" })
       return
     }
     running.current = true
@@ -172,7 +177,7 @@ function nextPlace(locale: Locale, hasNotices: boolean): string {
   return back !== null && officePath.test(back) ? back : pathFor(locale, "/office")
 }
 
-function typedIn(form: HTMLFormElement) {
+function typedIn(form: HTMLFormElement, byPasskey: boolean) {
   const value = (id: string) => {
     const field = form.elements.namedItem(id)
     return field instanceof HTMLInputElement ? field.value : ""
@@ -180,7 +185,8 @@ function typedIn(form: HTMLFormElement) {
   const typed = {
     login: value("login").trim(),
     passphrase: value("phrase"),
-    code: value("code").replace(/\s/g, ""),
+    code: byPasskey ? null : value("code").replace(/\s/g, ""),
   }
-  return typed.login === "" || typed.passphrase.trim() === "" || !/^\d{6}$/.test(typed.code) ? null : typed
+  const isWhole = typed.login !== "" && typed.passphrase.trim() !== ""
+  return isWhole && (typed.code === null || /^\d{6}$/.test(typed.code)) ? typed : null
 }

@@ -1,6 +1,10 @@
+import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser"
+
 /** One's own way in, as the server tells it. */
 export type AccountView = {
   factors: readonly { id: string; kind: string; label: string; addedOn: string }[]
+  /** What a browser needs to make a passkey; null where the site has no name. */
+  passkey: PublicKeyCredentialCreationOptionsJSON | null
   notices: readonly { code: string; madeOn: string }[]
   /** Hex of the recovery public key. */
   recovery: string

@@ -1,20 +1,14 @@
 import type { FormEvent } from "react"
-import { useState } from "react"
-import { randomBytes } from "#app/crypto/random.ts"
 import type { Day } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
-import { stretchedAuth } from "../../client/office-credential.client.ts"
-import { useHydrated } from "../../use-hydrated.ts"
-import type { OfficeRefusal } from "../answer.ts"
-import { base32 } from "../enrol/second-factor.ts"
-import { TotpPicture } from "../enrol/totp-picture.tsx"
 import { ActProblem } from "../members/act-problem.tsx"
-import { useOffice } from "../office-context.tsx"
 import type { AccountView } from "./account-view.ts"
+import { AddPasskey } from "./add-passkey.tsx"
+import { AddTotp } from "./add-totp.tsx"
 import { SecretField, valueOf } from "./secret-field.tsx"
-import { useAccountAct } from "./use-account-act.ts"
+import { useConfirmedAct } from "./use-confirmed-act.ts"
 
 type Props = { locale: Locale; account: AccountView }
 type Factor = AccountView["factors"][number]
@@ -43,29 +37,13 @@ export function FactorSection({ locale, account }: Props) {
         ))}
       </ul>
       <AddTotp locale={locale} account={account} />
+      <AddPasskey locale={locale} account={account} />
     </section>
   )
 }
 
 const kindKey = ({ kind }: Factor) =>
   kind === "passkey" ? ("account.factors.passkey" as const) : ("account.factors.totp" as const)
-
-type Asked = { label: string; code: string }
-
-/** Stretches the passphrase that was typed again and sends the act with it. */
-function useConfirmedAct(salt: string) {
-  const { answer, busy, send } = useAccountAct()
-  const [working, setWorking] = useState(false)
-  const [wrong, setWrong] = useState<OfficeRefusal | null>(null)
-  const confirm = async (phrase: string, act: (auth: string) => Parameters<typeof send>[0]) => {
-    setWorking(true)
-    const auth = await stretchedAuth(phrase, salt)
-    setWorking(false)
-    setWrong(auth === null ? { ok: false, problem: "argon2" } : null)
-    if (auth !== null) send(act(auth))
-  }
-  return { answer: wrong ?? answer, busy: busy || working, confirm }
-}
 
 function RemoveFactor({ locale, factor, salt }: { locale: Locale; factor: Factor; salt: string }) {
   const { answer, busy, confirm } = useConfirmedAct(salt)
@@ -89,60 +67,5 @@ function RemoveFactor({ locale, factor, salt }: { locale: Locale; factor: Factor
         </form>
       </div>
     </details>
-  )
-}
-
-function AddTotp({ locale, account }: Props) {
-  const { member } = useOffice()
-  const hydrated = useHydrated()
-  const [secret, setSecret] = useState<string | null>(null)
-  const { answer, busy, confirm } = useConfirmedAct(account.salt)
-  const begin = () => {
-    setSecret(base32(randomBytes(20)))
-  }
-  const added = answer?.ok === true
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const asked: Asked = {
-      label: valueOf(form, "factor-label").trim() || t(locale, "account.factors.totp"),
-      code: valueOf(form, "factor-code").replace(/\s/g, ""),
-    }
-    void confirm(valueOf(form, "factor-phrase"), (auth) => ({
-      ...{ intent: "add-totp", auth, secret: secret ?? "", ...asked },
-    }))
-  }
-  if (secret === null || added)
-    return (
-      <div className="stack-s">
-        <p role="status">{added ? t(locale, "account.factors.added") : ""}</p>
-        {added ? null : (
-          <div className="row">
-            <button className="button button--quiet" type="button" disabled={!hydrated} onClick={begin}>
-              {t(locale, "account.factors.add")}
-            </button>
-          </div>
-        )}
-      </div>
-    )
-  return (
-    <form className="stack measure" noValidate autoComplete="off" onSubmit={submit} aria-busy={busy}>
-      <h3>{t(locale, "account.factors.add")}</h3>
-      <TotpPicture locale={locale} login={member.login} secret={secret} />
-      <ActProblem locale={locale} answer={answer} />
-      <SecretField
-        id="factor-label"
-        kind="text"
-        label={t(locale, "account.factors.label")}
-        hint={t(locale, "account.factors.label.hint")}
-      />
-      <SecretField id="factor-code" kind="code" label={t(locale, "enrol.code")} />
-      <SecretField id="factor-phrase" label={t(locale, "account.phrase.old")} />
-      <div className="row">
-        <button className="button" disabled={busy}>
-          {t(locale, "account.factors.add.button")}
-        </button>
-      </div>
-    </form>
   )
 }
