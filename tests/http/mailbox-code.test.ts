@@ -9,7 +9,7 @@ import type { CitizenClient } from "#tests/support/citizen-client.ts"
 import { citizenClient } from "#tests/support/citizen-client.ts"
 import { openMailbox, receiptCode, sendReport } from "#tests/support/citizen-flow.ts"
 import { callJson, problemIn } from "#tests/support/json-client.ts"
-import { inviteInspector, logInOverHttp } from "#tests/support/office-client.ts"
+import { inviteInspector, logInOverHttp, workFor } from "#tests/support/office-client.ts"
 import type { SealedClient } from "#tests/support/sealed-client.ts"
 import { sealedClient } from "#tests/support/sealed-client.ts"
 
@@ -157,8 +157,13 @@ describe("attack 10: what the time and the bytes of an answer tell", () => {
 
   test("a known and an unknown login do the same work and get the same bytes", async () => {
     const auth = "00".repeat(32)
-    const login = (name: string) =>
-      callJson(app.origin, "/office/session", { body: { login: name, auth, code: "000000" } })
+    const guess = async (name: string) => {
+      const { body } = await callJson(app.origin, "/office/salt", { body: { login: name } })
+      const tried = { login: name, auth, code: "000000", work: workFor(auth, body) }
+      const began = performance.now()
+      const { text } = await callJson(app.origin, "/office/session", { body: tried })
+      return { text, took: performance.now() - began }
+    }
     const logins = [
       "minh-hoa",
       "gia-dinh",
@@ -174,12 +179,10 @@ describe("attack 10: what the time and the bytes of an answer tell", () => {
     const known: number[] = []
     const unknown: number[] = []
     for (const [index, name] of logins.entries()) {
-      const began = performance.now()
-      texts.add((await login(name)).text)
-      const between = performance.now()
-      texts.add((await login(`nobody-${String(index)}`)).text)
-      known.push(between - began)
-      unknown.push(performance.now() - between)
+      const [one, other] = [await guess(name), await guess(`nobody-${String(index)}`)]
+      texts.add(one.text).add(other.text)
+      known.push(one.took)
+      unknown.push(other.took)
     }
     expect(texts.size).toBe(1)
     const fastest = (measured: number[]) => Math.min(...measured)
@@ -208,21 +211,28 @@ describe("attack 10: what the time and the bytes of an answer tell", () => {
   })
 
   test("the salt of an unknown login looks like one, and is the same tomorrow", async () => {
-    const salt = async (login: string) =>
-      (await callJson(app.origin, "/office/salt", { body: { login } })).text
-    expect(await salt("nobody")).toBe(await salt("nobody"))
-    expect((await salt("nobody")).length).toBe((await salt("minh-hoa")).length)
+    const asked = (login: string) => callJson(app.origin, "/office/salt", { body: { login } })
+    const nobody = await asked("nobody")
+    expect((await asked("nobody")).body["salt"]).toBe(nobody.body["salt"])
+    // The challenge beside it is another each time, for everybody.
+    expect((await asked("nobody")).body["challenge"]).not.toBe(nobody.body["challenge"])
+    const known = await asked("minh-hoa")
+    expect((await asked("minh-hoa")).body["challenge"]).not.toBe(known.body["challenge"])
+    expect(known.text.length).toBe(nobody.text.length)
   })
 
   test("attack 18: a name that is being guessed at is slowed down, and another person's login takes its usual time", async () => {
-    for (let count = 0; count < 8; count++)
-      await callJson(app.origin, "/office/session", {
-        body: { login: "vi-du", auth: "00".repeat(32), code: "000000" },
-      })
-    const guessed = await callJson(app.origin, "/office/session", {
-      body: { login: "vi-du", auth: "00".repeat(32), code: "000000" },
-    })
-    expect(guessed.status).toBe(429)
+    const auth = "00".repeat(32)
+    const guess = async () => {
+      const { body } = await callJson(app.origin, "/office/salt", { body: { login: "vi-du" } })
+      const tried = { login: "vi-du", auth, code: "000000", work: workFor(auth, body) }
+      return (await callJson(app.origin, "/office/session", { body: tried })).status
+    }
+    for (let count = 0; count < 8; count++) await guess()
+    expect(await guess()).toBe(429)
+    const unworked = { login: "vi-du", auth, code: "000000" }
+    const refused = await callJson(app.origin, "/office/session", { body: unworked })
+    expect(`${String(refused.status)} ${problemIn(refused)}`).toMatch(/^428 proof-needed: \d+$/)
     expect((await logInOverHttp(app.origin, { login: "thi-du" })).status).toBe(200)
   })
 })

@@ -15,6 +15,7 @@ const unguarded: Record<string, string> = {
   oversight_referral: "the same",
   oversight_sum: "the same; folding changes no number",
   upload: "ciphertext that belongs to nothing yet; claiming it is part of an event of a case",
+  upload_part: "the same, until the upload is whole",
 }
 
 let database: Awaited<ReturnType<typeof openTestDeps>>

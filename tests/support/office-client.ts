@@ -3,6 +3,7 @@ import { authSecret, deriveRoot } from "#app/crypto/keyring.ts"
 import { demoPassphrase, demoTotpSecret } from "#app/cli/demo/members.ts"
 import { stretch } from "#app/cli/demo/people.ts"
 import type { Invitation } from "#app/domain/members.ts"
+import { searchWork } from "#app/domain/work.ts"
 import type { OpenedCase } from "#app/services/cases.server.ts"
 import { inviteMember } from "#app/services/members.server.ts"
 import type { QueueView } from "#app/services/queue.server.ts"
@@ -81,7 +82,21 @@ export async function logInOverHttp(origin: string, tried: LoginTry): Promise<Js
   const { body } = await callJson(origin, "/office/salt", { body: { login }, headers })
   const root = await deriveRoot(passphrase, fromHex(String(body["salt"])), stretch)
   const code = tried.code ?? totpCode(demoTotpSecret(login), now)
-  return callJson(origin, "/office/session", { body: { login, auth: hex(authSecret(root)), code }, headers })
+  const guess = { login, auth: hex(authSecret(root)), code }
+  const work = workFor(guess.auth, body)
+  return callJson(origin, "/office/session", { body: { ...guess, work }, headers })
+}
+
+/** The work that an answer of `/office/salt` asks for before this guess; none where it asks for none. */
+export function workFor(
+  auth: string,
+  asked: JsonAnswer["body"],
+): { challenge: string; nonce: number } | undefined {
+  const [challenge, bits] = [String(asked["challenge"]), Number(asked["bits"])]
+  if (bits === 0) return undefined
+  const nonce = searchWork(bits, { challenge, auth }, { from: 0, most: 2 ** 24 })
+  if (nonce === null) throw new Error("no work found")
+  return { challenge, nonce }
 }
 
 /** The session cookie that an answer sets; "" when it sets none. */
