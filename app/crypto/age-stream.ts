@@ -61,7 +61,7 @@ export async function* agePayload(
     for (let at = 0; at < piece.length;) {
       // Full, and something follows: not the last.
       if (used === CHUNK) {
-        yield sealChunk(key, counter, chunk)
+        yield await sealChunk(key, counter, chunk)
         countUp(counter)
         used = 0
       }
@@ -72,7 +72,7 @@ export async function* agePayload(
     }
   }
   counter[11] = 1
-  yield sealChunk(key, counter, chunk.subarray(0, used))
+  yield await sealChunk(key, counter, chunk.subarray(0, used))
 }
 
 /** An 11-byte big-endian number; the twelfth byte marks the last chunk. */

@@ -30,9 +30,10 @@ export type Platform = {
   sha256Parts: () => { update: (part: Bytes) => void; digest: () => Bytes }
   /**
    * ChaCha20-Poly1305 (RFC 8439): ciphertext and tag of `plain` under a 32-byte key and a 12-byte nonce that is used once.
-   * `null` where the platform has none of its own; then evidence is sealed by the age library's.
+   * `null` where the platform has none of its own; then evidence is sealed by the age library's. With a promise the three
+   * stay untouched until it is settled.
    */
-  sealChunk: ((key: Bytes, nonce: Bytes, plain: Bytes) => Bytes) | null
+  sealChunk: ((key: Bytes, nonce: Bytes, plain: Bytes) => Bytes | Promise<Bytes>) | null
 }
 
 /** Pure JavaScript, the same everywhere: tweetnacl and noble. */

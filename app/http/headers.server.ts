@@ -14,12 +14,17 @@ const staticHeaders: Record<string, string> = {
   "Cache-Control": "no-store",
 }
 
-/** Argon2id runs as WebAssembly on the office's pages; citizens' pages need none. */
+/**
+ * WebAssembly: Argon2id on the office's pages, and SHA-256 in the workers that seal, whose policy is that of their own file.
+ * Citizens' pages need none and may run none.
+ */
+const withWasm =
+  /^(?:(?:\/en)?\/(?:office|enrol|replace)(?:\/|$)|\/assets\/(?:sealing|archive)\.worker-[\w-]+\.js$)/
+
 function policy(path: string, nonce: string): string {
-  const office = /^(\/en)?\/(office|enrol|replace)(\/|$)/.test(path)
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'${office ? " 'wasm-unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}'${withWasm.test(path) ? " 'wasm-unsafe-eval'" : ""}`,
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

@@ -8,6 +8,7 @@ import { chromium } from "playwright-core"
 import { hex } from "#app/crypto/bytes.ts"
 import { hashEvidence, sealEvidence } from "#app/crypto/evidence.ts"
 import { newBoxKeyPair } from "#app/crypto/keys.ts"
+import { securityHeaders } from "#app/http/headers.server.ts"
 import { chromiumLaunch } from "#tests/support/chromium.ts"
 import { median } from "./statistics.ts"
 import type { MeasureId, Result } from "./targets.ts"
@@ -80,7 +81,11 @@ async function sealInBrowser(): Promise<number[]> {
   if (worker === undefined) throw new Error("no sealing worker in the build: npm run build")
   const server = createServer((request, answer) => {
     const name = /^\/assets\/([\w.-]+\.js)$/.exec(request.url ?? "")?.[1]
-    const type = { "Content-Type": name === undefined ? "text/html" : "text/javascript" }
+    // With the policy of the product: without it a browser could do what it may not do there.
+    const type = {
+      ...securityHeaders(request.url ?? "/", "bench", false),
+      "Content-Type": name === undefined ? "text/html" : "text/javascript",
+    }
     if (name === undefined) answer.writeHead(200, type).end("<!doctype html>")
     else
       readFile(join(assets, name)).then(

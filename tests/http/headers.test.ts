@@ -202,6 +202,18 @@ describe("assets", () => {
     }
   })
 
+  test("may run WebAssembly only where they seal, in a worker of its own policy", async () => {
+    const scripts = assets.filter((one) => one.endsWith(".js"))
+    const allowed: string[] = []
+    for (const name of scripts) {
+      const response = await fetch(new URL(`/assets/${name}`, app.origin), { method: "HEAD" })
+      const policy = response.headers.get("Content-Security-Policy") ?? ""
+      if (policy.includes("wasm-unsafe-eval")) allowed.push(name.replace(/-[\w-]+\.js$/, ""))
+      else expect(policy.replace(nonce, "NONCE"), name).toBe(citizenPolicy)
+    }
+    expect(allowed.sort()).toEqual(["archive.worker", "sealing.worker"])
+  })
+
   test("that are not there, or lie outside, are 404 and show nothing", async () => {
     for (const path of [
       "/assets/none.js",

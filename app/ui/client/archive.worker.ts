@@ -1,6 +1,8 @@
 import { sealArchive } from "#app/crypto/archive.ts"
 import { FormatError } from "#app/crypto/errors.ts"
+import { usePlatform } from "#app/crypto/platform.ts"
 import { collectSealed, counting } from "./sealed-blob.ts"
+import { workerPrimitives } from "./worker-primitives.client.ts"
 
 /** Seals a packet off the main thread: files that are at hand as blobs, in their order, to several keys. */
 export type ArchiveRequest = {
@@ -25,6 +27,7 @@ self.onmessage = (event: MessageEvent<ArchiveRequest>) => {
 }
 
 async function seal({ parts, recipients }: ArchiveRequest): Promise<void> {
+  usePlatform(await workerPrimitives())
   const total = parts.reduce((sum, { blob }) => sum + blob.size, 0)
   let before = 0
   const files = parts.map(({ name, blob }) => {

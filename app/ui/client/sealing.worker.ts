@@ -1,7 +1,9 @@
 import { hashEvidence, sealEvidence } from "#app/crypto/evidence.ts"
 import type { EvidenceManifest } from "#app/crypto/evidence.ts"
 import { FormatError } from "#app/crypto/errors.ts"
+import { usePlatform } from "#app/crypto/platform.ts"
 import { collectSealed, fileStream } from "./sealed-blob.ts"
+import { workerPrimitives } from "./worker-primitives.client.ts"
 
 /**
  * Seals one file off the main thread: reads it once for its hash and once to encrypt it. The ciphertext is handed to the
@@ -30,6 +32,7 @@ self.onmessage = (event: MessageEvent<SealingRequest>) => {
 }
 
 async function seal({ file, manifest, recipient }: SealingRequest): Promise<void> {
+  usePlatform(await workerPrimitives())
   const read = (from: number, part: number) =>
     fileStream(file, (done) => {
       say({ kind: "progress", progress: from + part * done })
