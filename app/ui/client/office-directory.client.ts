@@ -1,6 +1,6 @@
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { isProblem } from "#app/domain/problem.ts"
-import type { OfficeAnswer } from "../office/answer.ts"
+import type { OfficeAnswer, OfficeRefusal } from "../office/answer.ts"
 import { fetchDirectory } from "./directory.client.ts"
 
 /** How long a checked directory is used again: checking every signature takes a tenth of a second. Milliseconds. */
@@ -17,9 +17,14 @@ export async function checkedDirectory(authority: string): Promise<OfficeAnswer<
     known = { authority, at: now, entries: await fetchDirectory(authority) }
     return { ok: true, value: known.entries }
   } catch (error) {
-    if (!isProblem(error)) throw error
-    const { code, detail } = error
-    if (code === "recipient-unknown") return { ok: false, problem: "directory", detail: detail ?? "" }
-    return { ok: false, problem: code === "database-down" ? "network" : code }
+    return directoryRefusal(error)
   }
+}
+
+/** Why the directory is not used, in the office's words: whose entry is wrong, or what failed. Throws what is no `Problem`. */
+export function directoryRefusal(error: unknown): OfficeRefusal {
+  if (!isProblem(error)) throw error
+  const { code, detail } = error
+  if (code === "recipient-unknown") return { ok: false, problem: "directory", detail: detail ?? "" }
+  return { ok: false, problem: code === "database-down" ? "network" : code }
 }

@@ -8,6 +8,7 @@ import { checkEntry, entryKeys, readEntry } from "../../../crypto/directory-entr
 import { FormatError } from "../../../crypto/errors.ts"
 import { incrementalSha256 } from "../../../crypto/incremental-hash.ts"
 import { signStatement, verifyStatement } from "../../../crypto/signed-statement.ts"
+import type { VouchedEntry } from "../../published-directory.ts"
 import type { PacketManifest } from "./manifest.ts"
 import { ownNames, packetManifestSchema, parsePacketManifest } from "./manifest.ts"
 
@@ -19,9 +20,6 @@ import { ownNames, packetManifestSchema, parsePacketManifest } from "./manifest.
 
 const namespace = "packet"
 const largestOwnFile = 512 * 1024
-
-/** A directory entry with the enrolment authority's signature (base64), as the directory publishes it. */
-export type VouchedEntry = { entry: DirectoryEntry; signature: string }
 
 /** Members who can open a packet to this body: its liaison officers in the directory. */
 export function packetReaders(entries: readonly DirectoryEntry[], agency: string): DirectoryEntry[] {

@@ -158,6 +158,8 @@ function errorOf(error: unknown): FieldError {
   if (!isProblem(error)) return { field: "text", key: "error.notSent" }
   if (error.code === "mailbox-closed")
     return { field: "text", key: "problem.mailbox-closed" as FieldError["key"] }
+  if (error.code === "recipient-unknown" && error.detail !== undefined)
+    return { field: "text", key: "error.directoryEntry", params: { name: error.detail } }
   return { field: "text", key: "error.storeDown" }
 }
 

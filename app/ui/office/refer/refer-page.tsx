@@ -9,6 +9,7 @@ import { Letters } from "../../agency/letters.tsx"
 import { letterOf, quietly } from "../../agency/referral-view.ts"
 import { openPart } from "#app/domain/cases/referral/sealed-parts.ts"
 import { checkedDirectory } from "../../client/office-directory.client.ts"
+import type { OfficeAnswer } from "../answer.ts"
 import { refusalText } from "../answer.ts"
 import type { CaseFile } from "../case/case-file.ts"
 import { DeclareGate } from "../case/declare-gate.tsx"
@@ -90,18 +91,25 @@ type LettersProps = Omit<ContentProps, "referrals"> & { referral: OfficeReferral
 /** The letters as they are sealed to the case's work key. */
 function OfficeLetters({ locale, opening, referral }: LettersProps) {
   const { authority } = useOffice()
-  const [entries, setEntries] = useState<readonly DirectoryEntry[] | null>(null)
+  const [directory, setDirectory] = useState<OfficeAnswer<readonly DirectoryEntry[]> | null>(null)
   useEffect(() => {
     let stale = false
     void checkedDirectory(authority).then((answer) => {
-      if (!stale && answer.ok) setEntries(answer.value)
+      if (!stale) setDirectory(answer)
     })
     return () => {
       stale = true
     }
   }, [authority])
   const work = opening.opened?.work ?? []
-  if (work.length === 0 || entries === null) return null
+  if (work.length === 0 || directory === null) return null
+  if (!directory.ok)
+    return (
+      <p className="notice notice--danger" role="alert">
+        {refusalText(locale, directory)}
+      </p>
+    )
+  const entries = directory.value
   const letters = referral.records
     .filter(({ kind }) => kind !== "index")
     .map((record) =>

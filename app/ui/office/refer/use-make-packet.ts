@@ -4,7 +4,7 @@ import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import type { Keys } from "#app/crypto/keys.ts"
 import type { ComposedPacket, OpenedFile, PacketDraft } from "#app/domain/cases/referral/compose.ts"
 import { composePacket } from "#app/domain/cases/referral/compose.ts"
-import type { VouchedEntry } from "#app/domain/cases/referral/packet.ts"
+import type { VouchedEntry } from "#app/domain/published-directory.ts"
 import { packetReaders } from "#app/domain/cases/referral/packet.ts"
 import { tellsTheCase } from "#app/domain/cases/referral/redaction.ts"
 import { partRefs, sealParts } from "#app/domain/cases/referral/sealed-parts.ts"
@@ -12,6 +12,7 @@ import { instantOf } from "#app/domain/time.ts"
 import type { OfficeReferral } from "../../agency/packet-rows.ts"
 import { fetchVouched } from "../../client/directory.client.ts"
 import { fetchEvidence } from "../../client/office-evidence.client.ts"
+import { directoryRefusal } from "../../client/office-directory.client.ts"
 import { sendPacket } from "../../client/packet.client.ts"
 import type { OfficeAnswer, OfficeRefusal } from "../answer.ts"
 import type { CaseFile } from "../case/case-file.ts"
@@ -124,8 +125,8 @@ async function peopleOf({ file, authority, referral, keys }: Work): Promise<Offi
     return signer === undefined
       ? { ok: false, problem: "own-entry" }
       : { ok: true, value: { readers, signer } }
-  } catch {
-    return { ok: false, problem: "network" }
+  } catch (error) {
+    return directoryRefusal(error)
   }
 }
 
