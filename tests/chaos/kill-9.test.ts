@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest"
 import { readEnvironment } from "#app/config/env.server.ts"
 import { openRuntime } from "#app/cli/runtime.ts"
 import { collectExpiredUploads, collectOrphans } from "#app/services/uploads.server.ts"
+import { signal } from "#db/embedded-process.ts"
 import { parseObjectKey } from "#storage/object-store.ts"
 import type { DemoProcess } from "../support/demo-process.ts"
 import { freePort, postgresProcesses, startDemo } from "../support/demo-process.ts"
@@ -19,7 +20,7 @@ let demo: DemoProcess | null = null
 
 afterAll(async () => {
   await demo?.killHard()
-  for (const line of postgresProcesses(dataDir)) process.kill(Number(line.trim().split(" ")[0]), "SIGQUIT")
+  for (const line of postgresProcesses(dataDir)) signal(Number(line.trim().split(" ")[0]), "SIGQUIT")
   await rm(dataDir, { recursive: true, force: true })
 })
 
