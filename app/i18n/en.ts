@@ -1,5 +1,6 @@
 import { agency } from "./en/agency.ts"
 import { check } from "./en/check.ts"
+import { directory } from "./en/directory.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { firstPage } from "./en/first-page.ts"
@@ -51,6 +52,7 @@ export const en: Translation<typeof reference> = {
   ...notices,
   ...identity,
   ...rights,
+  ...directory,
   ...office,
   ...officeNames,
   ...officeEvents,

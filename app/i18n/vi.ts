@@ -1,5 +1,6 @@
 import { agency } from "./vi/agency.ts"
 import { check } from "./vi/check.ts"
+import { directory } from "./vi/directory.ts"
 import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { firstPage } from "./vi/first-page.ts"
@@ -49,6 +50,7 @@ export const vi = {
   ...notices,
   ...identity,
   ...rights,
+  ...directory,
   ...office,
   ...officeNames,
   ...officeEvents,
