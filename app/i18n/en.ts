@@ -1,5 +1,6 @@
 import { agency } from "./en/agency.ts"
 import { check } from "./en/check.ts"
+import { custody } from "./en/custody.ts"
 import { directory } from "./en/directory.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
@@ -68,6 +69,7 @@ export const en: Translation<typeof reference> = {
   ...officeDeclare,
   ...officeToday,
   ...officeViewer,
+  ...custody,
   ...officeRefer,
   ...agency,
   ...officePeople,

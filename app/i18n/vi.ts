@@ -1,5 +1,6 @@
 import { agency } from "./vi/agency.ts"
 import { check } from "./vi/check.ts"
+import { custody } from "./vi/custody.ts"
 import { directory } from "./vi/directory.ts"
 import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
@@ -66,6 +67,7 @@ export const vi = {
   ...officeDeclare,
   ...officeToday,
   ...officeViewer,
+  ...custody,
   ...officeRefer,
   ...agency,
   ...officePeople,
