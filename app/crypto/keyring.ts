@@ -2,15 +2,24 @@ import nacl from "tweetnacl"
 import { concat, requireLength, utf8, type Bytes } from "./bytes.ts"
 import { FormatError } from "./errors.ts"
 import { hkdf } from "./hkdf.ts"
-import { keysFromSecrets, seedOf, signKeyPairFromSeed, type BoxKeyPair, type Keys } from "./keys.ts"
+import {
+  keysFromSecrets,
+  seedOf,
+  signKeyPairFromSeed,
+  type BoxKeyPair,
+  type Keys,
+  type OnePersonsKeys,
+} from "./keys.ts"
 import { randomBytes } from "./random.ts"
 import { openSealedSecret, sealSecret } from "./secret-grant.ts"
 
-const VERSION = 1
 const NONCE = nacl.secretbox.nonceLength
+const OVERHEAD = 1 + NONCE + nacl.secretbox.overheadLength
 
 /** Length of a sealed keyring: version, nonce, Poly1305 tag, X25519 secret, Ed25519 seed. */
-export const KEYRING_LENGTH = 1 + NONCE + nacl.secretbox.overheadLength + 64
+export const KEYRING_LENGTH = OVERHEAD + 64
+/** The same while keys are exchanged: two of each. */
+export const DOUBLE_KEYRING_LENGTH = OVERHEAD + 128
 
 /** What {@link deriveRoot} asks of Argon2id (RFC 9106). The root is 32 bytes. */
 export type Argon2idRequest = {
@@ -53,26 +62,42 @@ export function wrapSecret(root: Bytes): Bytes {
   return fromRoot(root, "wrap")
 }
 
-/** Both secrets under the wrap key: 0x01 ‖ nonce ‖ secretbox(X25519 secret ‖ Ed25519 seed). */
-export function sealKeyring(secrets: Pick<Keys, "boxSecret" | "signSecret">, wrap: Bytes): Bytes {
-  requireLength(secrets.boxSecret, 32, "box-secret-length")
+type Secrets = Pick<OnePersonsKeys, "boxSecret" | "signSecret">
+
+/**
+ * The secrets under the wrap key: 0x01 ‖ nonce ‖ secretbox(X25519 secret ‖ Ed25519 seed); with `other` keys 0x02, and those
+ * behind them. Throws `FormatError` for a key that is none ("box-secret-length", "sign-secret-length", "wrap-length").
+ */
+export function sealKeyring(secrets: Secrets & { readonly other?: Secrets }, wrap: Bytes): Bytes {
   requireLength(wrap, 32, "wrap-length")
+  const all = secrets.other === undefined ? [secrets] : [secrets, secrets.other]
   const nonce = randomBytes(NONCE)
-  const sealed = nacl.secretbox(concat(secrets.boxSecret, seedOf(secrets.signSecret)), nonce, wrap)
-  return concat(Uint8Array.of(VERSION), nonce, sealed)
+  const sealed = nacl.secretbox(concat(...all.map(plainOf)), nonce, wrap)
+  return concat(Uint8Array.of(all.length), nonce, sealed)
+}
+
+function plainOf({ boxSecret, signSecret }: Secrets): Bytes {
+  requireLength(boxSecret, 32, "box-secret-length")
+  return concat(boxSecret, seedOf(signSecret))
 }
 
 /**
  * The keys of a keyring, or `null` under a wrong passphrase (altered bytes look the same). The caller compares the
- * public halves with the member's directory entry. Throws `FormatError`: "keyring-length", "keyring-version".
+ * public halves with the member's directory entry (`keysNamed`). Throws `FormatError`: "keyring-length", "keyring-version".
  */
 export function openKeyring(bytes: Bytes, wrap: Bytes): Keys | null {
-  requireLength(bytes, KEYRING_LENGTH, "keyring-length")
+  const isDouble = bytes.length === DOUBLE_KEYRING_LENGTH
+  if (!isDouble) requireLength(bytes, KEYRING_LENGTH, "keyring-length")
   requireLength(wrap, 32, "wrap-length")
-  if (bytes[0] !== VERSION) throw new FormatError("keyring-version")
+  if (bytes[0] !== (isDouble ? 2 : 1)) throw new FormatError("keyring-version")
   const secrets = nacl.secretbox.open(bytes.subarray(1 + NONCE), bytes.subarray(1, 1 + NONCE), wrap)
   if (secrets === null) return null
-  return keysFromSecrets(secrets.slice(0, 32), signKeyPairFromSeed(secrets.slice(32)).secretKey)
+  const first = keysIn(secrets.subarray(0, 64))
+  return isDouble ? { ...first, other: keysIn(secrets.subarray(64)) } : first
+}
+
+function keysIn(plain: Bytes): OnePersonsKeys {
+  return keysFromSecrets(plain.slice(0, 32), signKeyPairFromSeed(plain.slice(32)).secretKey)
 }
 
 /** The root for a recovery ceremony: sealed as a grant is (81 bytes), to the recovery key. */

@@ -1,19 +1,21 @@
 import { encodeBech32 } from "./bech32.ts"
-import { concat, hex, requireLength, utf8, type Bytes } from "./bytes.ts"
+import { concat, equalBytes, hex, requireLength, utf8, type Bytes } from "./bytes.ts"
 import { platform } from "./platform.ts"
 import { randomBytes } from "./random.ts"
 
-/** X25519. Both halves 32 bytes. */
-export type BoxKeyPair = { readonly publicKey: Bytes; readonly secretKey: Bytes }
+/** X25519. Both halves 32 bytes. `other`: a second pair that is tried where this one does not open. */
+export type BoxKeyPair = { readonly publicKey: Bytes; readonly secretKey: Bytes; readonly other?: BoxKeyPair }
 /** Ed25519. Public half 32 bytes; secret half 64 bytes, seed then public key, as NaCl keeps it. */
 export type SignKeyPair = { readonly publicKey: Bytes; readonly secretKey: Bytes }
-/** Everything one person holds: 32, 32, 32 and 64 bytes. */
-export type Keys = {
+/** Two pairs that belong together: 32, 32, 32 and 64 bytes. */
+export type OnePersonsKeys = {
   readonly boxPublic: Bytes
   readonly boxSecret: Bytes
   readonly signPublic: Bytes
   readonly signSecret: Bytes
 }
+/** Everything one person holds. `other`, while keys are exchanged: those that will follow, or those from before. */
+export type Keys = OnePersonsKeys & { readonly other?: OnePersonsKeys }
 
 const BASE_POINT = Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 9 : 0))
 
@@ -55,8 +57,33 @@ export function seedOf(signSecret: Bytes): Bytes {
   return signSecret.slice(0, 32)
 }
 
+/**
+ * The same keys with those first that the directory names, whichever of the two stood first; null when neither does. A keyring
+ * does not say which of its keys count: only the signed entry does.
+ */
+export function keysNamed(keys: Keys, named: Pick<OnePersonsKeys, "boxPublic" | "signPublic">): Keys | null {
+  const { other, ...first } = keys
+  const isNamed = (one: OnePersonsKeys) =>
+    equalBytes(one.boxPublic, named.boxPublic) && equalBytes(one.signPublic, named.signPublic)
+  if (isNamed(first)) return keys
+  return other !== undefined && isNamed(other) ? { ...other, other: first } : null
+}
+
+/** What opens whatever is sealed to a person, also while their keys are exchanged. */
+export function boxPairOf({ boxPublic, boxSecret, other }: Keys): BoxKeyPair {
+  const pair = { publicKey: boxPublic, secretKey: boxSecret }
+  return other === undefined ? pair : { ...pair, other: boxPairOf(other) }
+}
+
+/** Overwrites the secret halves, as far as JavaScript allows it. */
+export function wipeKeys({ boxSecret, signSecret, other }: Keys): void {
+  boxSecret.fill(0)
+  signSecret.fill(0)
+  if (other !== undefined) wipeKeys(other)
+}
+
 /** All four halves from the two secrets. The public half inside `signSecret` is recomputed, never believed. */
-export function keysFromSecrets(boxSecret: Bytes, signSecret: Bytes): Keys {
+export function keysFromSecrets(boxSecret: Bytes, signSecret: Bytes): OnePersonsKeys {
   const sign = signKeyPairFromSeed(seedOf(signSecret))
   return {
     boxPublic: boxPublicOf(boxSecret),

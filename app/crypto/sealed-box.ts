@@ -31,13 +31,18 @@ export function sealBox(message: Bytes, recipientPublic: Bytes): Bytes {
 }
 
 /**
- * The message, or `null` when these bytes are not sealed to this pair or were altered: the two look the same.
+ * The message, or `null` when these bytes are not sealed to this pair, or the `other` one beside it, or were altered: all look
+ * the same.
  * Throws `FormatError` ("box-secret-length", "box-public-length") for keys that are none.
  */
 export function openBox(sealed: Bytes, keys: BoxKeyPair): Bytes | null {
   requireLength(keys.secretKey, 32, "box-secret-length")
   requireLength(keys.publicKey, 32, "box-public-length")
   if (sealed.length < SEAL_OVERHEAD) return null
+  return openWith(sealed, keys) ?? (keys.other === undefined ? null : openBox(sealed, keys.other))
+}
+
+function openWith(sealed: Bytes, keys: BoxKeyPair): Bytes | null {
   const ephemeralPublic = sealed.subarray(0, 32)
   const shared = unlessRefused(() => platform().scalarMult(keys.secretKey, ephemeralPublic))
   const key = shared && boxKey(shared)

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { newCredentialSchema } from "./credential.ts"
 import { hexOf } from "./members.ts"
+import { beginRotationFields, endRotationFields } from "./rotation.ts"
 import { cleanLine, isUnreadable } from "./reports/clean-text.ts"
 
 /** A member may have this many second factors. */
@@ -44,6 +45,8 @@ export const accountActSchema = z.discriminatedUnion("intent", [
     ...{ intent: z.literal("add-passkey"), auth: hexOf(32), label: factorLabel, answer: passkeyAnswerSchema },
   }),
   z.object({ intent: z.literal("remove-factor"), auth: hexOf(32), factor: z.uuidv4() }),
+  z.object({ intent: z.literal("begin-rotation"), ...beginRotationFields }),
+  z.object({ intent: z.literal("end-rotation"), ...endRotationFields }),
   z.object({ intent: z.literal("end-sessions") }),
   z.object({ intent: z.literal("read-notices") }),
 ])

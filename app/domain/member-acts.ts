@@ -5,6 +5,7 @@ import { invitationSchema } from "./members.ts"
 export const memberActSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("invite"), invitation: invitationSchema }),
   z.object({ intent: z.literal("sign"), member: z.uuidv4(), signature: z.base64().length(88) }),
+  z.object({ intent: z.literal("sign-rotation"), member: z.uuidv4(), signature: z.base64().length(88) }),
   z.object({ intent: z.literal("deactivate"), member: z.uuidv4() }),
   z.object({ intent: z.literal("replace-factor"), member: z.uuidv4() }),
   z.object({ intent: z.literal("confirm"), change: z.uuidv4() }),

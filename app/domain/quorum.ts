@@ -1,8 +1,8 @@
-import { equalBytes, fromBase64, fromHex } from "../crypto/bytes.ts"
+import { fromBase64, fromHex } from "../crypto/bytes.ts"
 import { FormatError } from "../crypto/errors.ts"
 import { openKeyring, openRootForRecovery, wrapSecret } from "../crypto/keyring.ts"
 import type { Keys } from "../crypto/keys.ts"
-import { boxKeyPairFromSecret } from "../crypto/keys.ts"
+import { boxKeyPairFromSecret, keysNamed } from "../crypto/keys.ts"
 import type { RestoreProblem } from "../crypto/recovery.ts"
 import { restoreRecovery } from "../crypto/recovery.ts"
 
@@ -41,11 +41,8 @@ function keyringOf(material: RecoveryMaterial, secret: Uint8Array): Keys | null 
     const root = openRootForRecovery(fromBase64(material.recoveryRoot), boxKeyPairFromSecret(secret))
     const keys = root === null ? null : openKeyring(fromBase64(material.keyring), wrapSecret(root))
     root?.fill(0)
-    const isTheirs =
-      keys !== null &&
-      equalBytes(keys.boxPublic, fromHex(material.box)) &&
-      equalBytes(keys.signPublic, fromHex(material.sign))
-    return isTheirs ? keys : null
+    const named = { boxPublic: fromHex(material.box), signPublic: fromHex(material.sign) }
+    return keys === null ? null : keysNamed(keys, named)
   } catch (error) {
     if (error instanceof FormatError) return null
     throw error

@@ -20,6 +20,7 @@ import { officeNames } from "./en/office-names.ts"
 import { officePending } from "./en/office-pending.ts"
 import { officePeople } from "./en/office-people.ts"
 import { officeQueue } from "./en/office-queue.ts"
+import { officeRotation } from "./en/office-rotation.ts"
 import { officeSteps } from "./en/office-steps.ts"
 import { officeToday } from "./en/office-today.ts"
 import { officeTriage } from "./en/office-triage.ts"
@@ -59,6 +60,7 @@ export const en: Translation<typeof reference> = {
   ...officeEvents,
   ...officeLogin,
   ...officeAccount,
+  ...officeRotation,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

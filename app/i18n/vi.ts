@@ -20,6 +20,7 @@ import { officeNames } from "./vi/office-names.ts"
 import { officePending } from "./vi/office-pending.ts"
 import { officePeople } from "./vi/office-people.ts"
 import { officeQueue } from "./vi/office-queue.ts"
+import { officeRotation } from "./vi/office-rotation.ts"
 import { officeSteps } from "./vi/office-steps.ts"
 import { officeToday } from "./vi/office-today.ts"
 import { officeTriage } from "./vi/office-triage.ts"
@@ -57,6 +58,7 @@ export const vi = {
   ...officeEvents,
   ...officeLogin,
   ...officeAccount,
+  ...officeRotation,
   ...officeQueue,
   ...officeCase,
   ...officeClocks,

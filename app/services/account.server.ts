@@ -10,6 +10,7 @@ import { factorView } from "./factors.server.ts"
 import { listNotices } from "./member-changes.server.ts"
 import type { PasskeySite } from "./passkeys.server.ts"
 import { passkeyOptions } from "./passkeys.server.ts"
+import { readRotation } from "./rotation.server.ts"
 
 /**
  * What the page of one's own account shows and needs: factors, what is to be told, and what a new passphrase is sealed with.
@@ -22,16 +23,18 @@ export async function readAccount(
   { actor, site }: { actor: StaffActor; site: PasskeySite },
   { login, name }: { login: string; name: string },
 ) {
-  const [found, recovery, factors, notices] = await Promise.all([
+  const [found, recovery, factors, notices, rotation] = await Promise.all([
     findCredential(deps.db, login),
     recoveryKey(deps.db),
     factorsOf(deps.db, actor.member),
     listNotices(deps, actor),
+    readRotation(deps, actor),
   ])
   if (found === null) throw new Problem("not-found")
   if (recovery === null) throw new Problem("not-set-up")
   const { salt, keyring } = found.credential
   const passkey = await passkeyOptions(deps, site, { member: actor.member, login, name, factors })
   const shown = factors.map(factorView)
-  return { factors: shown, notices, recovery, passkey, salt: hex(salt), replaces: hashOf(base64(keyring)) }
+  const replaces = hashOf(base64(keyring))
+  return { factors: shown, notices, recovery, passkey, rotation, salt: hex(salt), replaces }
 }

@@ -3,8 +3,10 @@ import type { Transaction } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import { lockMember, updateCredential } from "#db/repositories/factors.ts"
 import { endOtherSessions, insertChange, insertNotice } from "#db/repositories/member-changes.ts"
+import { deleteRotation, rotationOf } from "#db/repositories/rotation.ts"
 import { endSessionsOf } from "#db/repositories/staff.ts"
 import { base64, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
+import { DOUBLE_KEYRING_LENGTH } from "../crypto/keyring.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import { hashOf } from "../domain/cases/hash-of.ts"
 import type { NewCredential } from "../domain/credential.ts"
@@ -35,7 +37,8 @@ export async function lockActive(tx: Transaction, member: string): Promise<Locke
 /** What the stored keyring is called in a statement that replaces it. */
 const nameOfKeyring = ({ credential }: LockedMember) => hashOf(base64(credential.keyring))
 
-async function ready(made: NewCredential): Promise<ReadyCredential> {
+/** Hashes what stands for the passphrase; before the transaction, because it takes its time. */
+export async function ready(made: NewCredential): Promise<ReadyCredential> {
   const { auth, ...rest } = made
   const authSalt = randomBytes(16)
   return { ...rest, authSalt: hex(authSalt), authHash: hex(await hashAuth(fromHex(auth), authSalt)) }
@@ -51,10 +54,38 @@ function requireOwnSignature(found: LockedMember, made: Omit<NewCredential, "aut
 }
 
 async function storeCredential(tx: Transaction, member: string, made: ReadyCredential): Promise<void> {
+  await keepExchange(tx, member, made.keyring)
   await updateCredential(tx, member, {
     ...{ salt: fromHex(made.salt), authSalt: fromHex(made.authSalt), authHash: fromHex(made.authHash) },
     ...{ keyring: fromBase64(made.keyring), recoveryRoot: fromBase64(made.recoveryRoot) },
   })
+}
+
+/**
+ * Stores a keyring that its owner sealed anew, without an event of its own: as a part of another step. Only while keys are exchanged.
+ *
+ * @throws Problem `bad-signature`
+ */
+export async function replaceKeyring(
+  tx: Transaction,
+  found: LockedMember,
+  made: ReadyCredential,
+): Promise<void> {
+  requireOwnSignature(found, made)
+  await storeCredential(tx, found.member.id, made)
+}
+
+/**
+ * A keyring without the new keys ends an exchange that nobody signed yet; afterwards it would lock its owner out.
+ *
+ * @throws Problem `stale-page`
+ */
+async function keepExchange(tx: Transaction, member: string, keyring: string): Promise<void> {
+  if (fromBase64(keyring).length === DOUBLE_KEYRING_LENGTH) return
+  const rotation = await rotationOf(tx, member)
+  if (rotation === null) return
+  if (rotation.switchedOn !== null) throw new Problem("stale-page")
+  await deleteRotation(tx, member)
 }
 
 /** What the event keeps: the signed statement about the new keyring. Nothing of it helps to guess a passphrase. */

@@ -3,6 +3,8 @@ import type { Transaction } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import { declarationOf, excludeMember, insertDeclaration } from "#db/repositories/case-steps.ts"
 import { accessList, updateCase } from "#db/repositories/cases.ts"
+import { markRekey } from "#db/repositories/leaving.ts"
+import { wasServed } from "#db/repositories/rotation.ts"
 import { hex } from "../crypto/bytes.ts"
 import { conflictKinds, fewestReaders } from "../domain/cases/conflicts.ts"
 import { factsWithout } from "../domain/cases/exclude.ts"
@@ -41,6 +43,7 @@ export async function declare(deps: Deps, tx: Transaction, verified: VerifiedAct
     ...{ caseId: act.caseId, memberId: actor.member, conflict, declaredOn: by.today },
   })
   if (!recused) return hex(caseFile.headHash)
+  if (await wasServed(tx, act.caseId, actor.member)) await markRekey(tx, act.caseId, "grant-ended")
   await excludeMember(tx, { caseId: act.caseId, memberId: actor.member, reason: `declared-${conflict}` })
   const lasting = (await accessList(tx, act.caseId)).filter(({ endsOn }) => endsOn === null)
   const left = new Set(lasting.map((one) => one.memberId))

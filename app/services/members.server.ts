@@ -3,6 +3,7 @@ import { z } from "zod"
 import type { Reader } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import { insertFactor } from "#db/repositories/factors.ts"
+import { deleteRotation } from "#db/repositories/rotation.ts"
 import type { MemberRow } from "#db/repositories/staff.ts"
 import {
   endSessionsOf,
@@ -200,6 +201,7 @@ export async function deactivateMember(deps: Deps, actor: StaffActor, memberId: 
     )
     await leaveCases(deps, tx, { actor, memberId })
     await retireEntry(deps, tx, { row: found, reason: "ended" })
+    await deleteRotation(tx, memberId)
     await updateMember(tx, memberId, { state: "deactivated", invitationHash: null })
     await endSessionsOf(tx, memberId)
   })

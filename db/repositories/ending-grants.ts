@@ -21,12 +21,12 @@ export async function casesWithEndedGrants(
   return rows.map(({ caseId }) => caseId)
 }
 
-/** Members whose key of a case ended before `today`, and whether it was ever served to them: they have declared. */
+/** Members whose key of a case ended before `today`, and whether it was ever served to them: they have declared, or exchanged their own keys. */
 export async function endedGrants(reader: Reader, { caseId, today }: { caseId: string; today: string }) {
   return reader
     .selectDistinct({
       memberId: keyGrant.memberId,
-      served: sql<boolean>`exists (select 1 from declaration d where d.case_id = key_grant.case_id and d.member_id = key_grant.member_id and d.conflict = 'none')`,
+      served: sql<boolean>`key_grant.served_on is not null or exists (select 1 from declaration d where d.case_id = key_grant.case_id and d.member_id = key_grant.member_id and d.conflict = 'none')`,
     })
     .from(keyGrant)
     .where(and(eq(keyGrant.caseId, caseId), lt(keyGrant.endsOn, today)))

@@ -28,7 +28,7 @@ export type HeldCase = {
   id: string
   codeName: string
   inCharge: boolean
-  /** They have said that there is no conflict, so keys were served to them. */
+  /** They have said that there is no conflict, or exchanged their own keys, so keys were served to them. */
   opened: boolean
   others: number
   givers: number
@@ -49,7 +49,8 @@ export async function casesHeld(
   )
   return reader.execute<HeldCase>(sql`
     select f.id, f.code_name as "codeName", coalesce(f.handler = ${memberId}, false) as "inCharge",
-      exists (select 1 from declaration d where d.case_id = f.id and d.member_id = ${memberId} and d.conflict = 'none') as opened,
+      exists (select 1 from declaration d where d.case_id = f.id and d.member_id = ${memberId} and d.conflict = 'none')
+        or exists (select 1 from key_grant s where s.case_id = f.id and s.member_id = ${memberId} and s.served_on is not null) as opened,
       rest.others, rest.givers
     from case_file f cross join lateral (
       select count(*)::int as others, (count(*) filter (where m.roles && array[${roles}]::text[]))::int as givers

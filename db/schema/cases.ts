@@ -102,6 +102,8 @@ export const keyGrant = pgTable(
     grantedOn: day("granted_on").notNull(),
     /** The last day on which it is served; null: for as long as the case lasts. */
     endsOn: day("ends_on"),
+    /** When it was handed out to be sealed anew, without a word on conflicts: from then on its holder may know the key. */
+    servedOn: day("served_on"),
     /** Copies of the case's sort keys, so that a member's queue is one index walk however many cases there are. */
     dueOn: day("due_on").notNull(),
     risk: smallint("risk").notNull(),

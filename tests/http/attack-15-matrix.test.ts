@@ -203,6 +203,7 @@ const writes = [
   "/mailbox/act",
   "/mailbox/identity",
   "/office/identity/:id/:step",
+  "/office/keys/:step",
   "/office/salt",
   "/office/members/:id/recovery",
   "/office/upload",

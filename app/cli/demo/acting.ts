@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { fromBase64, fromHex } from "../../crypto/bytes.ts"
 import type { JsonValue } from "../../crypto/canonical-json.ts"
 import type { Keys } from "../../crypto/keys.ts"
+import { boxPairOf } from "../../crypto/keys.ts"
 import { openSecret } from "../../crypto/secret-grant.ts"
 import type { ActName } from "../../domain/cases/schemas.ts"
 import type { ActDraft, CaseKey } from "../../domain/cases/seal-act.ts"
@@ -92,7 +93,7 @@ async function givenTo(deps: Deps, opened: OpenedCase, { officer, give = [] }: D
 
 /** The opened secrets of a case's compartments. */
 export function caseKeys(opened: OpenedCase, keys: Keys): CaseKey[] {
-  const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+  const own = boxPairOf(keys)
   const key = (compartment: CaseKey["compartment"], grant: string | null, publicKey: string | null) => {
     const secret =
       grant === null || publicKey === null ? null : openSecret(fromBase64(grant), own, fromHex(publicKey))

@@ -158,6 +158,11 @@ export const officeEventTypes = [
   "member.factor-removed",
   "member.factor-refused",
   "member.notices-read",
+  "member.keys-begun",
+  "member.keys-replaced",
+  "member.keys-handed-out",
+  "member.keys-resealed",
+  "member.keys-finished",
   "session.opened",
   // Of no case, so that nobody can read in a case's events who looked at it.
   "oversight.looked",

@@ -16,6 +16,7 @@ export const namespaces = {
   workKey: "work-key",
   oversightAct: "oversight-act",
   credential: "credential",
+  rotation: "rotation",
 } as const
 
 /**

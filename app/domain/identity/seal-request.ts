@@ -5,7 +5,7 @@ import { entryKeys } from "../../crypto/directory-entry.ts"
 import { FormatError } from "../../crypto/errors.ts"
 import { combineShares } from "../../crypto/identity-shares.ts"
 import type { BoxKeyPair, Keys } from "../../crypto/keys.ts"
-import { boxKeyPairFromSecret, fingerprint, newBoxKeyPair } from "../../crypto/keys.ts"
+import { boxKeyPairFromSecret, boxPairOf, fingerprint, newBoxKeyPair } from "../../crypto/keys.ts"
 import { randomUuid } from "../../crypto/random.ts"
 import { openRecord, sealRecord, verifyRecordAuthor } from "../../crypto/sealed-record.ts"
 import { openSecret, sealSecret } from "../../crypto/secret-grant.ts"
@@ -129,7 +129,7 @@ type Content = { case: string; id: string; at: Instant } & ReturnType<typeof byO
 function resealShare({ request, part, share, requester }: DecisionDraft, keys: Keys, content: Content) {
   const { record, publicKey } = request.identity
   const place = { case: request.caseId, kind: identityKinds.share, id: record }
-  const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+  const own = boxPairOf(keys)
   const body = readShare(openRecord(fromBase64(share), own, place)?.body ?? null)
   if (body === null || body.part !== part || body.public !== publicKey)
     throw new FormatError("identity-share")
@@ -186,7 +186,7 @@ function openHalf(
   const entry = entries.find(({ member }) => member === found?.by)
   if (found === undefined || entry === undefined) throw new FormatError("identity-share")
   const place = { case: given.caseId, kind: identityKinds.share, id: given.request }
-  const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+  const own = boxPairOf(keys)
   const record = openRecord(fromBase64(found.bytes), own, place)
   const body = readShare(record?.body ?? null)
   const genuine = record !== null && verifyRecordAuthor(record, entryKeys(entry).signPublic)

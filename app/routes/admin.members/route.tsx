@@ -19,6 +19,7 @@ import {
   proposeReplacement,
 } from "../../services/member-changes.server.ts"
 import { deactivateMember, inviteMember, listMembers, signMember } from "../../services/members.server.ts"
+import { listRotations, signRotation } from "../../services/rotation.server.ts"
 import type { MemberAct, MemberActAnswer } from "#app/domain/member-acts.ts"
 import { memberActSchema } from "#app/domain/member-acts.ts"
 import { MembersPage } from "../../ui/office/members/members-page.tsx"
@@ -33,11 +34,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return answering({ context, place: "admin.members" }, async () => {
     const after = cleanLine((new URL(request.url).searchParams.get("after") ?? "").slice(0, 60))
     const { actor } = await requireStaff({ request, context }, "member:see")
-    const [page, changes] = await Promise.all([
+    const [page, rotations, changes] = await Promise.all([
       listMembers(context.deps, actor, after),
+      listRotations(context.deps, actor),
       listChanges(context.deps, actor),
     ])
-    return { ...page, changes, after, demo: context.site.demo }
+    return { ...page, rotations, changes, after, demo: context.site.demo }
   })
 }
 
@@ -68,6 +70,9 @@ async function carryOut(deps: Deps, actor: StaffActor, act: MemberAct): Promise<
     case "sign":
       await signMember(deps, actor, { member: act.member, signature: fromBase64(act.signature) })
       return { ok: true, intent: act.intent }
+    case "sign-rotation":
+      await signRotation(deps, actor, { member: act.member, signature: fromBase64(act.signature) })
+      return { ok: true, intent: act.intent }
     case "deactivate":
       await deactivateMember(deps, actor, act.member)
       return { ok: true, intent: act.intent }
@@ -93,6 +98,5 @@ export function shouldRevalidate({
 export { OfficeErrors as ErrorBoundary } from "../../ui/office/office-errors.tsx"
 
 export default function Members() {
-  const { members, changes, next, after, demo } = useLoaderData<typeof loader>()
-  return <MembersPage members={members} changes={changes} next={next} after={after} demo={demo} />
+  return <MembersPage {...useLoaderData<typeof loader>()} />
 }

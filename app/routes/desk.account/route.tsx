@@ -18,6 +18,7 @@ import { changePassphrase } from "../../services/credentials.server.ts"
 import type { Deps } from "../../services/deps.server.ts"
 import { addPasskey, addTotp, endMySessions, removeFactor } from "../../services/factors.server.ts"
 import { readNotices } from "../../services/member-changes.server.ts"
+import { beginRotation, endRotation } from "../../services/rotation.server.ts"
 import type { AccountView } from "../../ui/office/account/account-view.ts"
 import { AccountPage } from "../../ui/office/account/account-page.tsx"
 import { keptAnswer } from "../../ui/office/kept-answer.ts"
@@ -71,6 +72,10 @@ async function carryOut(
       return addPasskey(deps, session, { ...act, auth: fromHex(act.auth) })
     case "remove-factor":
       return removeFactor(deps, actor, { auth: fromHex(act.auth), factor: act.factor })
+    case "begin-rotation":
+      return beginRotation(deps, actor, { ...act, auth: fromHex(act.auth) })
+    case "end-rotation":
+      return endRotation(deps, actor, { auth: fromHex(act.auth), made: act.made })
     case "end-sessions":
       return endMySessions(deps, actor, token)
     case "read-notices":

@@ -1,6 +1,7 @@
 import { FormatError } from "#app/crypto/errors.ts"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import type { Keys } from "#app/crypto/keys.ts"
+import { boxPairOf } from "#app/crypto/keys.ts"
 import type { ClockState } from "#app/domain/cases/case-state.ts"
 import type { IndexBody, OpenedPart } from "#app/domain/cases/referral/sealed-parts.ts"
 import { indexBodySchema, letterBodySchema, openPart } from "#app/domain/cases/referral/sealed-parts.ts"
@@ -28,7 +29,7 @@ export function openReferral(
   keys: Keys,
   entries: readonly DirectoryEntry[],
 ): AgencyOpened {
-  const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+  const own = boxPairOf(keys)
   const open = (record: SealedLetter) =>
     quietly(() => openPart(record, { referral: id, keys: [own] }, entries))
   const indexes = new Map<string, IndexBody>()

@@ -151,6 +151,3 @@ export function sendDecision(
     return post(signed.id, "decide", sealIdentityDecision(draft, keys))
   })
 }
-
-/** Keys as a pair of the box alone. */
-export const boxOf = (keys: Keys): BoxKeyPair => ({ publicKey: keys.boxPublic, secretKey: keys.boxSecret })

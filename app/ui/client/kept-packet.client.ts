@@ -1,5 +1,6 @@
 import { base64, fromBase64, fromUtf8, utf8 } from "#app/crypto/bytes.ts"
 import type { Keys } from "#app/crypto/keys.ts"
+import { boxPairOf } from "#app/crypto/keys.ts"
 import { pad, unpad } from "#app/crypto/padding.ts"
 import { openBox, sealBox } from "#app/crypto/sealed-box.ts"
 
@@ -23,7 +24,7 @@ export function keptPacket(place: { referral: string; member: string }, keys: Ke
   try {
     const sealed = localStorage.getItem(item(place.referral, place.member))
     if (sealed === null) return null
-    const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+    const own = boxPairOf(keys)
     const opened = openBox(fromBase64(sealed), own)
     return opened === null ? null : (JSON.parse(fromUtf8(unpad(opened))) as unknown)
   } catch {

@@ -8,6 +8,11 @@ const goodFor = 30_000
 
 let known: { authority: string; at: number; entries: readonly DirectoryEntry[] } | null = null
 
+/** The next question asks the server: keys may have changed, such as one's own. */
+export function forgetDirectory(): void {
+  known = null
+}
+
 /** The key directory, every entry checked against the enrolment authority; a wrong one is refused with its name. */
 export async function checkedDirectory(authority: string): Promise<OfficeAnswer<readonly DirectoryEntry[]>> {
   const now = Date.now()

@@ -2,6 +2,7 @@ import { base64, fromBase64, fromHex, fromUtf8, utf8 } from "#app/crypto/bytes.t
 import { FormatError } from "#app/crypto/errors.ts"
 import { resumeOpen, resumeSeal } from "#app/crypto/keyring.ts"
 import type { Keys } from "#app/crypto/keys.ts"
+import { boxPairOf, wipeKeys } from "#app/crypto/keys.ts"
 import { pad, unpad } from "#app/crypto/padding.ts"
 import { openBox, sealBox } from "#app/crypto/sealed-box.ts"
 
@@ -56,8 +57,7 @@ export function hasSealedKeys(): boolean {
 /** Forgets everything of this session. Texts being written stay, sealed; so does the address to come back to. */
 export function forgetKeys(backTo: string | null): void {
   const kept = held === null ? sessionStorage.getItem(draftsItem) : sealDrafts(held.keys)
-  held?.keys.boxSecret.fill(0)
-  held?.keys.signSecret.fill(0)
+  if (held !== null) wipeKeys(held.keys)
   held = null
   drafts = new Map()
   sessionStorage.clear()
@@ -98,7 +98,7 @@ function openDrafts(keys: Keys): Map<string, string> {
   sessionStorage.removeItem(draftsItem)
   if (sealed === null || drafts.size > 0) return drafts
   try {
-    const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+    const own = boxPairOf(keys)
     const opened = openBox(fromBase64(sealed), own)
     return new Map(opened === null ? [] : (JSON.parse(fromUtf8(unpad(opened))) as [string, string][]))
   } catch {

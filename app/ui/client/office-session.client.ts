@@ -1,12 +1,13 @@
-import { equalBytes, fromBase64, fromHex, hex } from "#app/crypto/bytes.ts"
+import { fromBase64, fromHex, hex } from "#app/crypto/bytes.ts"
 import { entryKeys } from "#app/crypto/directory-entry.ts"
 import { FormatError } from "#app/crypto/errors.ts"
 import { authSecret, deriveRoot, openKeyring, wrapSecret } from "#app/crypto/keyring.ts"
 import type { Keys } from "#app/crypto/keys.ts"
+import { keysNamed } from "#app/crypto/keys.ts"
 import { searchWork } from "#app/domain/work.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import { argon2id } from "./argon2.client.ts"
-import { checkedDirectory } from "./office-directory.client.ts"
+import { checkedDirectory, forgetDirectory } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 import { hasSealedKeys, heldKeys, holdKeys, unsealKeys } from "./office-keys.client.ts"
 
@@ -103,14 +104,13 @@ async function openAndCheck(
 ): Promise<OfficeAnswer<Keys>> {
   const keys = openKeyring(fromBase64(started.keyring), wrap)
   if (keys === null) return { ok: false, problem: "keyring" }
+  forgetDirectory()
   const directory = await checkedDirectory(authority)
   if (!directory.ok) return directory
   const entry = directory.value.find(({ member }) => member === started.member.id)
   if (entry === undefined) return { ok: false, problem: "own-entry" }
-  const published = entryKeys(entry)
-  const same =
-    equalBytes(published.boxPublic, keys.boxPublic) && equalBytes(published.signPublic, keys.signPublic)
-  return same ? { ok: true, value: keys } : { ok: false, problem: "own-entry" }
+  const named = keysNamed(keys, entryKeys(entry))
+  return named === null ? { ok: false, problem: "own-entry" } : { ok: true, value: named }
 }
 
 /** The member's keys in this tab: from memory, or after a reload from the session. Null when they are not here. */

@@ -13,6 +13,7 @@ import { useLocale } from "../use-locale.ts"
 import type { AccountView } from "./account-view.ts"
 import { FactorSection } from "./factor-section.tsx"
 import { PassphraseSection } from "./passphrase-section.tsx"
+import { RotationSection } from "./rotation-section.tsx"
 import { useAccountAct } from "./use-account-act.ts"
 
 /** One's own keys, passphrase, second factors and sessions. */
@@ -33,6 +34,7 @@ export function AccountPage({ account }: { account: AccountView }) {
         <Notices locale={locale} notices={account.notices} />
         <OwnKeys locale={locale} />
         <PassphraseSection locale={locale} account={account} />
+        <RotationSection locale={locale} account={account} />
         <FactorSection locale={locale} account={account} />
         <Sessions locale={locale} />
       </div>

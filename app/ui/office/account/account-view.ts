@@ -10,6 +10,11 @@ export type AccountView = {
   recovery: string
   /** Hex, for stretching the passphrase in use. */
   salt: string
+  /** The exchange of one's own keys, while one is under way. */
+  rotation:
+    | null
+    | { step: "waiting"; fingerprint: string; begunOn: string }
+    | { step: "switched"; endsFrom: string; mayEnd: boolean; total: number; left: number }
   /** Name of the keyring that is stored. */
   replaces: string
 }

@@ -4,7 +4,7 @@ import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { entryKeys } from "#app/crypto/directory-entry.ts"
 import { FormatError } from "#app/crypto/errors.ts"
 import type { BoxKeyPair, Keys } from "#app/crypto/keys.ts"
-import { boxKeyPairFromSecret, fingerprint } from "#app/crypto/keys.ts"
+import { boxKeyPairFromSecret, boxPairOf, fingerprint } from "#app/crypto/keys.ts"
 import type { OpenedRecord } from "#app/crypto/sealed-record.ts"
 import { verifyRecordAuthor } from "#app/crypto/sealed-record.ts"
 import { openSecret } from "#app/crypto/secret-grant.ts"
@@ -75,7 +75,7 @@ export function openCaseFile(sealed: Sealed, keys: Keys, entries: readonly Direc
 
 /** The secret of a compartment, for someone who holds a grant. Throws as {@link openCaseFile} does. */
 export function openKey(grant: string, keys: Keys, publicKey: string): BoxKeyPair {
-  const own = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+  const own = boxPairOf(keys)
   const secret = openSecret(fromBase64(grant), own, fromHex(publicKey))
   if (secret === null) throw new FormatError("grant-not-mine")
   return boxKeyPairFromSecret(secret)

@@ -6,7 +6,8 @@ import type { Locale } from "#app/i18n/locale.ts"
 import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { CheckedRequest } from "../../client/identity.client.ts"
-import { boxOf, checkRequest, readWords } from "../../client/identity.client.ts"
+import { boxPairOf } from "#app/crypto/keys.ts"
+import { checkRequest, readWords } from "../../client/identity.client.ts"
 import type { OfficeRefusal } from "../answer.ts"
 import { refusalText } from "../answer.ts"
 import { bodyName } from "../names.ts"
@@ -81,7 +82,7 @@ function Asked({ locale, request, checked }: AskedProps) {
     const entry = checked?.entries.find(({ member }) => member === by)
     if (keys === null || entry === undefined) return null
     const place = { case: signed.caseId, id: signed.id, kind, by: entry }
-    return readWords({ words, grant, wordsPublic }, [boxOf(keys)], place)
+    return readWords({ words, grant, wordsPublic }, [boxPairOf(keys)], place)
   }
   const reasons = read(signed.words, "request", asker.id)
   return (

@@ -15,6 +15,8 @@ import { RestoreMember } from "./restore-member.tsx"
 
 type Props = {
   members: readonly MemberView[]
+  /** New keys of members, as entries to be signed. */
+  rotations: readonly MemberView[]
   changes: readonly MemberChangeView[]
   next: string | null
   after: string
@@ -22,7 +24,7 @@ type Props = {
 }
 
 /** Who belongs to the office, who waits for a signature, and how somebody new comes in. */
-export function MembersPage({ members, changes, next, after, demo }: Props) {
+export function MembersPage({ members, rotations, changes, next, after, demo }: Props) {
   const locale = useLocale()
   const { member } = useOffice()
   const pending = members.filter(({ state, entry }) => state === "enrolled" && entry !== null)
@@ -36,6 +38,17 @@ export function MembersPage({ members, changes, next, after, demo }: Props) {
           <ul className="list">
             {pending.map((one) => (
               <PendingMember key={one.id} locale={locale} member={one} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {rotations.length > 0 && may(member.roles, "member:sign") ? (
+        <section className="part" aria-labelledby="rotations">
+          <h2 id="rotations">{t(locale, "members.rotations", { count: rotations.length })}</h2>
+          <p className="measure">{t(locale, "members.rotations.body")}</p>
+          <ul className="list">
+            {rotations.map((one) => (
+              <PendingMember key={one.id} locale={locale} member={one} intent="sign-rotation" />
             ))}
           </ul>
         </section>

@@ -12,10 +12,11 @@ import type { SignatureMade } from "./sign-entry.ts"
 import { readSignature, signWithSeed } from "./sign-entry.ts"
 import { useMemberAct } from "./use-member-act.ts"
 
-type Props = { locale: Locale; member: MemberView }
+type Intent = "sign" | "sign-rotation"
+type Props = { locale: Locale; member: MemberView; intent?: Intent }
 
 /** Somebody who made keys and waits: compare the fingerprint, then sign the entry here or on the machine without network. */
-export function PendingMember({ locale, member }: Props) {
+export function PendingMember({ locale, member, intent = "sign" }: Props) {
   const { name, login, roles, body, fingerprint, entry } = member
   if (fingerprint === null || entry === null) return null
   return (
@@ -30,16 +31,16 @@ export function PendingMember({ locale, member }: Props) {
         <div className="details__body">
           <p className="small">{t(locale, "members.sign.offline")}</p>
           <pre className="hash said">{canonicalJson(entry)}</pre>
-          <SignForm locale={locale} member={member.id} entry={entry} />
+          <SignForm locale={locale} member={member.id} entry={entry} intent={intent} />
         </div>
       </details>
     </li>
   )
 }
 
-type SignProps = { locale: Locale; member: string; entry: NonNullable<MemberView["entry"]> }
+type SignProps = { locale: Locale; member: string; entry: NonNullable<MemberView["entry"]>; intent: Intent }
 
-function SignForm({ locale, member, entry }: SignProps) {
+function SignForm({ locale, member, entry, intent }: SignProps) {
   const { authority } = useOffice()
   const { answer, busy, send } = useMemberAct()
   const [wrong, setWrong] = useState<Extract<SignatureMade, { ok: false }> | null>(null)
@@ -53,7 +54,7 @@ function SignForm({ locale, member, entry }: SignProps) {
     // The secret does not stay in the page, signed or not.
     form.reset()
     setWrong(made.ok ? null : made)
-    if (made.ok) send({ intent: "sign", member, signature: made.signature })
+    if (made.ok) send({ intent, member, signature: made.signature })
   }
   return (
     <form className="stack-s" noValidate autoComplete="off" onSubmit={submit}>

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react"
 import { useState } from "react"
 import { generatePassphrase } from "#app/crypto/passphrase.ts"
 import type { Keys } from "#app/crypto/keys.ts"
+import { wipeKeys } from "#app/crypto/keys.ts"
 import { hashOf } from "#app/domain/cases/hash-of.ts"
 import type { RecoveryMaterial } from "#app/domain/quorum.ts"
 import type { Locale } from "#app/i18n/locale.ts"
@@ -119,7 +120,7 @@ function useCeremony(member: string) {
         ? { ok: false, problem: "argon2" }
         : await callOffice(path, { method: "POST", body: { intent: "propose", made } })
     setRefusal(answer.ok ? null : answer)
-    if (answer.ok) for (const secret of [keys.boxSecret, keys.signSecret]) secret.fill(0)
+    if (answer.ok) wipeKeys(keys)
     setPlace(answer.ok ? "done" : "phrase")
   }
   return { place, material, generated, refusal, begin, opened, finish }

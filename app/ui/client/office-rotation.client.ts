@@ -1,0 +1,86 @@
+import { boxPairOf, newKeys, wipeKeys } from "#app/crypto/keys.ts"
+import type { BoxKeyPair, Keys } from "#app/crypto/keys.ts"
+import type { NewCredential } from "#app/domain/credential.ts"
+import type { NewKeys, SealedToMe } from "#app/domain/rotation.ts"
+import { offerKeys } from "#app/domain/rotation.ts"
+import type { OfficeAnswer } from "../office/answer.ts"
+import { sealedAnew } from "./office-credential.client.ts"
+import { callOffice } from "./office-fetch.client.ts"
+import type { ResealReport, ResealRequest } from "./reseal.worker.ts"
+
+type Sealing = { member: string; replaces: string; keys: Keys; passphrase: string; recovery: string }
+
+/** New keys beside those in use, in a keyring of both. Null where the browser cannot stretch the passphrase. */
+export async function makeNewKeys(
+  sealing: Sealing & { fingerprint: string },
+): Promise<{ made: NewCredential; keys: NewKeys } | null> {
+  const { member, fingerprint, keys } = sealing
+  const next = newKeys()
+  const made = await sealedAnew({ ...sealing, keys: { ...keys, other: next } })
+  const offered = offerKeys({ member, fingerprint, signSecret: keys.signSecret }, next)
+  wipeKeys(next)
+  return made === null ? null : { made, keys: offered }
+}
+
+/** The keyring without the keys from before. Null where the browser cannot stretch the passphrase. */
+export function withoutOldKeys(sealing: Sealing): Promise<NewCredential | null> {
+  const { boxPublic, boxSecret, signPublic, signSecret } = sealing.keys
+  return sealedAnew({ ...sealing, keys: { boxPublic, boxSecret, signPublic, signSecret } })
+}
+
+export type Progress = { total: number; left: number; unopened: number }
+
+/**
+ * Seals everything anew that is still sealed to the keys from before, some at a time. It can be broken off at any moment, by a reload
+ * too, and goes on where it was: the server knows what is done.
+ */
+export async function resealAll(
+  keys: Keys,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<OfficeAnswer<Progress>> {
+  const worker = new Worker(new URL("./reseal.worker.ts", import.meta.url), { type: "module" })
+  try {
+    return await inRounds(worker, { keys: boxPairOf(keys), onProgress, signal })
+  } catch (error) {
+    if (signal.aborted) return { ok: false, problem: "network" }
+    throw error
+  } finally {
+    worker.terminate()
+  }
+}
+
+type Run = { keys: BoxKeyPair; onProgress: (progress: Progress) => void; signal: AbortSignal }
+type Page = { items: SealedToMe[]; total: number; left: number }
+
+async function inRounds(worker: Worker, { keys, onProgress, signal }: Run): Promise<OfficeAnswer<Progress>> {
+  let unopened = 0
+  for (;;) {
+    const page = await callOffice<Page>("/office/keys/next", { method: "POST", body: {}, signal })
+    if (!page.ok) return page
+    const { items, total, left } = page.value
+    onProgress({ total, left, unopened })
+    if (items.length === 0) return { ok: true, value: { total, left, unopened } }
+    const done = await inWorker(worker, { items, keys })
+    if (done === null) return { ok: false, problem: "format" }
+    unopened += done.unopened
+    const body = { items: done.items }
+    const stored = await callOffice<{ left: number }>("/office/keys/store", { method: "POST", body, signal })
+    if (!stored.ok) return stored
+    // Rounds that get nowhere end: somebody else is at it, or the server does not store what it says.
+    if (stored.value.left >= left) return { ok: false, problem: "stale-page" }
+    onProgress({ total, left: stored.value.left, unopened })
+  }
+}
+
+function inWorker(worker: Worker, request: ResealRequest): Promise<ResealReport> {
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<ResealReport>) => {
+      resolve(data)
+    }
+    worker.onerror = () => {
+      resolve(null)
+    }
+    worker.postMessage(request)
+  })
+}

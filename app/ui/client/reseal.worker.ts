@@ -1,0 +1,21 @@
+import type { BoxKeyPair } from "#app/crypto/keys.ts"
+import { reseal } from "#app/domain/reseal.ts"
+import type { Resealed, SealedToMe } from "#app/domain/rotation.ts"
+
+/** Some of a member's sealed keys, sealed anew off the main thread, so that the page goes on living. */
+export type ResealRequest = { items: readonly SealedToMe[]; keys: BoxKeyPair }
+/** `unopened`: how many opened with neither pair and stay as they are. `null`: something was malformed. */
+export type ResealReport = { items: Resealed[]; unopened: number } | null
+
+self.onmessage = ({ data }: MessageEvent<ResealRequest>) => {
+  self.postMessage(resealAll(data))
+}
+
+function resealAll({ items, keys }: ResealRequest): ResealReport {
+  try {
+    const done = items.map((item) => reseal(item, keys))
+    return { items: done.map(({ item }) => item), unopened: done.filter(({ opened }) => !opened).length }
+  } catch {
+    return null
+  }
+}
