@@ -14,6 +14,7 @@ import * as evidence from "#db/schema/evidence.ts"
 import * as identity from "#db/schema/identity.ts"
 import * as oversight from "#db/schema/oversight.ts"
 import * as referrals from "#db/schema/referrals.ts"
+import * as rotation from "#db/schema/rotation.ts"
 import * as staff from "#db/schema/staff.ts"
 import { projectFiles, root } from "./source-files.ts"
 
@@ -114,6 +115,7 @@ describe("the threat model", () => {
     ...audit,
     ...oversight,
     ...referrals,
+    ...rotation,
   })
     .filter((thing) => is(thing, PgTable))
     .map((table) => getTableConfig(table))

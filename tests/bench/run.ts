@@ -10,6 +10,7 @@ import { measureFirstPage, firstPageIds } from "./measure-first-page.ts"
 import { measureOffice, officeIds } from "./measure-office.ts"
 import { measureOversight, oversightIds } from "./measure-oversight.ts"
 import { loadIds, measureReports } from "./measure-reports.ts"
+import { measureRotate, rotateIds } from "./measure-rotate.ts"
 import { measureSeal, sealIds } from "./measure-seal.ts"
 import { measureUploads, uploadIds } from "./measure-uploads.ts"
 import { measureTransition, transitionIds } from "./measure-transition.ts"
@@ -57,6 +58,7 @@ try {
     results.push(...(await onServer(template, (server) => measureClocks(server, wanted, say))))
   if (wants(...oversightIds))
     results.push(...(await onServer(template, (server) => measureOversight(server, say))))
+  if (wants(...rotateIds)) results.push(...(await onServer(template, (server) => measureRotate(server, say))))
   if (wants(...uploadIds)) results.push(...(await measureWithRestart(template)))
   // What is lost is counted after every load; asked for alone, it takes all of them.
   const loads = wanted.includes("lost_reports") ? loadIds : loadIds.filter((id) => wanted.includes(id))

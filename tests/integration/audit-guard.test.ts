@@ -80,9 +80,10 @@ test("no view, function or sequence gives the application's role another way to 
   const definers = await app`
     select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname not in ('pg_catalog', 'information_schema') and p.prosecdef order by 1`
-  // Two run for nobody but a new event: as triggers they cannot be called. The fold takes nothing and adds up.
+  // Two run for nobody but a new event: as triggers they cannot be called. The fold takes nothing and adds up. The last one
+  // puts sealed keys in the place of the same, for whom an event of this transaction names (`rotation.test.ts`).
   expect(definers.map((one) => String(one["proname"]))).toEqual([
-    ...["oversight_disclosure_follows", "oversight_fold", "oversight_follows"],
+    ...["oversight_disclosure_follows", "oversight_fold", "oversight_follows", "put_resealed"],
   ])
 })
 

@@ -33,7 +33,7 @@ export type CheckedCustody = { entries: readonly CheckedEntry[]; alarms: readonl
 export type CustodyKnowledge = {
   /** Hex SHA-256 of the ciphertext at receipt. */
   sha256: string
-  /** Directory entries whose signatures were checked. */
+  /** Entries of the directory, also former ones, whose signatures were checked. */
   entries: readonly DirectoryEntry[]
   /** The server's custody key, hex. */
   server: string
@@ -76,12 +76,12 @@ function hashQuietly(entry: CustodyEntry): string | null {
 function verdictOn(entry: CustodyEntry, { entries, server }: CustodyKnowledge): CustodyVerdict {
   if (!signedBy(entry, entry.signer)) return "wrong"
   if (entry.member === null) return entry.signer === server ? "right" : "unknown"
-  const member = entries.find((one) => one.member === entry.member)
-  if (member === undefined) return "unknown"
-  if (member.sign === entry.signer) return "right"
-  // The directory holds the present keys only: an entry from before they were made cannot be judged by them.
+  const theirs = entries.filter((one) => one.member === entry.member)
+  if (theirs.length === 0) return "unknown"
+  if (theirs.some(({ sign }) => sign === entry.signer)) return "right"
+  // An entry from before every key that is known here was made cannot be judged by them.
   const day = dayOfAct(entry.at)
-  return day !== null && day < member.from ? "unknown" : "wrong"
+  return day !== null && theirs.every(({ from }) => day < from) ? "unknown" : "wrong"
 }
 
 function signedBy(entry: CustodyEntry, signer: string): boolean {

@@ -1,7 +1,7 @@
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { Problem } from "#app/domain/problem.ts"
-import type { PublishedDirectory, VouchedEntry } from "#app/domain/published-directory.ts"
-import { wrongEntry } from "#app/domain/published-directory.ts"
+import type { PublishedDirectory, PublishedFormer, VouchedEntry } from "#app/domain/published-directory.ts"
+import { vouchedFormer, wrongEntry } from "#app/domain/published-directory.ts"
 import { postJson } from "./post-json.client.ts"
 
 /** The authority's key as it was built into this page, when the build was given one. It wins over what a server says. */
@@ -26,4 +26,21 @@ export async function fetchVouched(authority: string): Promise<VouchedEntry[]> {
   const wrong = wrongEntry(published, trusted)
   if (wrong !== null) throw new Problem("recipient-unknown", wrong)
   return published.entries as VouchedEntry[]
+}
+
+/** Pages of former entries that are read at most: two hundred entries each. */
+const pagesAtMost = 50
+
+/** Entries that count no more, as far as the authority signed them: for checking what was signed before. Throws `Problem`. */
+export async function fetchFormer(authority: string): Promise<DirectoryEntry[]> {
+  const trusted = builtIn === "" ? authority : builtIn
+  const found: DirectoryEntry[] = []
+  let after: string | null = ""
+  for (let page = 0; after !== null && page < pagesAtMost; page++) {
+    const asked: string = new URLSearchParams({ former: "", after }).toString()
+    const answer: PublishedFormer = await postJson<PublishedFormer>(`/directory.json?${asked}`, null)
+    found.push(...vouchedFormer(answer, trusted))
+    after = typeof answer.next === "string" ? answer.next : null
+  }
+  return found
 }

@@ -11,7 +11,7 @@ import type { OpenedCaseFile } from "../office/case/open-case.ts"
 import { openCaseFile, reporterBox } from "../office/case/open-case.ts"
 import type { ActDraft } from "#app/domain/cases/seal-act.ts"
 import { makeWorkKey, recordKindOf, sealAct } from "#app/domain/cases/seal-act.ts"
-import { checkedDirectory } from "./office-directory.client.ts"
+import { checkedAuthors, checkedDirectory } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 
 export type OpenedWithDirectory = { opened: OpenedCaseFile; entries: readonly DirectoryEntry[] }
@@ -24,10 +24,12 @@ export async function openInBrowser(
 ): Promise<OfficeAnswer<OpenedWithDirectory>> {
   const directory = await checkedDirectory(authority)
   if (!directory.ok) return directory
+  const authors = await checkedAuthors(authority)
+  if (!authors.ok) return authors
   try {
     return {
       ok: true,
-      value: { opened: openCaseFile(file, keys, directory.value), entries: directory.value },
+      value: { opened: openCaseFile(file, keys, authors.value), entries: directory.value },
     }
   } catch (error) {
     if (error instanceof FormatError) return { ok: false, problem: error.code }

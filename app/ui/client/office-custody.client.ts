@@ -10,7 +10,7 @@ import { makeCustodyEntry } from "#app/domain/custody/sealed-content.ts"
 import { instantOf } from "#app/domain/time.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import type { EvidenceRow } from "../office/case/case-file.ts"
-import { checkedDirectory } from "./office-directory.client.ts"
+import { checkedAuthors } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 
 /** Who records what of which item. */
@@ -31,12 +31,12 @@ const addressOf = ({ file, item }: Pick<CustodyPlace, "file" | "item">) =>
 
 /** The record of one item, checked here. */
 export async function loadCustody(place: CustodyPlace): Promise<OfficeAnswer<CheckedCustody>> {
-  const directory = await checkedDirectory(place.authority)
-  if (!directory.ok) return directory
+  const authors = await checkedAuthors(place.authority)
+  if (!authors.ok) return authors
   const answer = await callOffice<Sent>(addressOf(place))
   if (!answer.ok) return answer
   const { server, entries } = answer.value
-  const known = { sha256: place.item.sha256, entries: directory.value, server, work: place.work }
+  const known = { sha256: place.item.sha256, entries: authors.value, server, work: place.work }
   return { ok: true, value: checkCustody(entries, known) }
 }
 

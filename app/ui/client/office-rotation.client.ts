@@ -30,6 +30,9 @@ export function withoutOldKeys(sealing: Sealing): Promise<NewCredential | null> 
 
 export type Progress = { total: number; left: number; unopened: number }
 
+/** Workers that seal at the same time. */
+const workersAtMost = 4
+
 /**
  * Seals everything anew that is still sealed to the keys from before, some at a time. It can be broken off at any moment, by a reload
  * too, and goes on where it was: the server knows what is done.
@@ -39,21 +42,27 @@ export async function resealAll(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<OfficeAnswer<Progress>> {
-  const worker = new Worker(new URL("./reseal.worker.ts", import.meta.url), { type: "module" })
+  const workers = Array.from(
+    { length: Math.min(workersAtMost, navigator.hardwareConcurrency) },
+    () => new Worker(new URL("./reseal.worker.ts", import.meta.url), { type: "module" }),
+  )
   try {
-    return await inRounds(worker, { keys: boxPairOf(keys), onProgress, signal })
+    return await inRounds(workers, { keys: boxPairOf(keys), onProgress, signal })
   } catch (error) {
     if (signal.aborted) return { ok: false, problem: "network" }
     throw error
   } finally {
-    worker.terminate()
+    for (const worker of workers) worker.terminate()
   }
 }
 
 type Run = { keys: BoxKeyPair; onProgress: (progress: Progress) => void; signal: AbortSignal }
 type Page = { items: SealedToMe[]; total: number; left: number }
 
-async function inRounds(worker: Worker, { keys, onProgress, signal }: Run): Promise<OfficeAnswer<Progress>> {
+async function inRounds(
+  workers: readonly Worker[],
+  { keys, onProgress, signal }: Run,
+): Promise<OfficeAnswer<Progress>> {
   let unopened = 0
   for (;;) {
     const page = await callOffice<Page>("/office/keys/next", { method: "POST", body: {}, signal })
@@ -61,7 +70,7 @@ async function inRounds(worker: Worker, { keys, onProgress, signal }: Run): Prom
     const { items, total, left } = page.value
     onProgress({ total, left, unopened })
     if (items.length === 0) return { ok: true, value: { total, left, unopened } }
-    const done = await inWorker(worker, { items, keys })
+    const done = await inWorkers(workers, { items, keys })
     if (done === null) return { ok: false, problem: "format" }
     unopened += done.unopened
     const body = { items: done.items }
@@ -70,6 +79,22 @@ async function inRounds(worker: Worker, { keys, onProgress, signal }: Run): Prom
     // Rounds that get nowhere end: somebody else is at it, or the server does not store what it says.
     if (stored.value.left >= left) return { ok: false, problem: "stale-page" }
     onProgress({ total, left: stored.value.left, unopened })
+  }
+}
+
+/** Each takes its part of the pieces. */
+async function inWorkers(workers: readonly Worker[], { items, keys }: ResealRequest): Promise<ResealReport> {
+  const size = Math.ceil(items.length / workers.length)
+  const reports = await Promise.all(
+    workers.map((worker, index) =>
+      inWorker(worker, { keys, items: items.slice(index * size, (index + 1) * size) }),
+    ),
+  )
+  const done = reports.filter((one) => one !== null)
+  if (done.length < reports.length) return null
+  return {
+    items: done.flatMap((one) => one.items),
+    unopened: done.reduce((sum, one) => sum + one.unopened, 0),
   }
 }
 

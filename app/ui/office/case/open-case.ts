@@ -53,10 +53,11 @@ type Sealed = Pick<
 >
 
 /**
- * Opens a case with the keys of an officer. `entries`: directory entries whose signatures were checked.
+ * Opens a case with the keys of an officer. `authors`: entries of the directory, also former ones, whose
+ * signatures were checked.
  * Throws `FormatError`: "grant-not-mine", and "case-key-mismatch" when a key is not the one the case was made with.
  */
-export function openCaseFile(sealed: Sealed, keys: Keys, entries: readonly DirectoryEntry[]): OpenedCaseFile {
+export function openCaseFile(sealed: Sealed, keys: Keys, authors: readonly DirectoryEntry[]): OpenedCaseFile {
   if (sealed.dialogueGrant === null) throw new FormatError("grant-not-mine")
   const before = (compartment: string) => sealed.formerKeys.filter((one) => one.compartment === compartment)
   const newest = openKey(sealed.dialogueGrant, keys, sealed.dialoguePublic)
@@ -65,10 +66,10 @@ export function openCaseFile(sealed: Sealed, keys: Keys, entries: readonly Direc
     sealed.workGrant === null || sealed.workPublic === null
       ? []
       : withFormerKeys(openKey(sealed.workGrant, keys, sealed.workPublic), before("work"))
-  const authors = new Map(entries.map((entry) => [fingerprintOf(entry), entry]))
+  const byPrint = new Map(authors.map((entry) => [fingerprintOf(entry), entry]))
   const records = sealed.records.map((record) => {
     const opened = openQuietly(record, record.compartment === "work" ? work : dialogue, sealed.id)
-    return describe(record, opened, { reporterSign: sealed.reporterSign, authors })
+    return describe(record, opened, { reporterSign: sealed.reporterSign, authors: byPrint })
   })
   return { dialogue, work, records }
 }
