@@ -3,7 +3,7 @@ import type { MemberRow } from "#db/repositories/staff.ts"
 import { activeMembers, readSetting } from "#db/repositories/staff.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import type { DirectoryEntry } from "../crypto/directory-entry.ts"
-import { eligibleReaders, fewestReaders } from "../domain/cases/conflicts.ts"
+import { fewestReaders, receptionOf } from "../domain/cases/conflicts.ts"
 import type { Deps } from "./deps.server.ts"
 import { stackOnly } from "./logger.server.ts"
 
@@ -32,8 +32,8 @@ export async function readDirectory(deps: Deps): Promise<Directory> {
 }
 
 /**
- * Whether a report could be opened by anybody: the inspectorate has enough readers in the directory. A report about the
- * inspectorate itself goes elsewhere, which is judged when it is sent. True also while the database does not answer: the
+ * Whether a report could be opened by anybody: the inspectorate, or the superior body in its place, has enough readers in
+ * the directory. What the report is about is judged when it is sent. True also while the database does not answer: the
  * form asks nothing of it, and sending then says what is wrong and keeps what was written.
  */
 export async function canReceive(deps: Deps): Promise<boolean> {
@@ -43,7 +43,7 @@ export async function canReceive(deps: Deps): Promise<boolean> {
   })
   if (members === null) return true
   const entries = members.flatMap(publishedEntry).map(({ entry }) => entry)
-  return eligibleReaders(entries, null).length >= fewestReaders
+  return receptionOf(entries, { unit: null, struck: [] }).readers.length >= fewestReaders
 }
 
 /** The entry exactly as it was signed; empty for a member without keys or signature. */
