@@ -113,18 +113,23 @@ export function webApp(
 
 /**
  * Remix matches each request against all routes several times over, an eighth of all the work for a page. So each place has
- * a build of its own: the routes whose address begins with the same word, their layouts, and the page for what is not there.
+ * a build of its own: the routes whose address begins with the same word (in the office with the same two), their layouts,
+ * and the page for what is not there.
  */
 function placesOf(build: ServerBuild): Map<string, ServerBuild> {
   const places = new Set(
     Object.values(build.routes)
       .map(placeOfRoute)
-      .filter((place) => place !== null),
+      .filter((place) => place !== null)
+      .filter((place) => place !== "?"),
   )
   return new Map(
     [...places].map((place) => [
       place,
-      withRoutes(build, (id, route) => id === "root" || ["", place, null].includes(placeOfRoute(route))),
+      withRoutes(
+        build,
+        (id, route) => id === "root" || ["", placeAbove(place), place, null].includes(placeOfRoute(route)),
+      ),
     ]),
   )
 }
@@ -132,12 +137,15 @@ function placesOf(build: ServerBuild): Map<string, ServerBuild> {
 /** The first word of a route's address without its language; null for layouts and for the page of every other address. */
 function placeOfRoute({ path, index }: ServerBuild["routes"][string]): string | null {
   if (path === undefined) return index === true ? "" : null
-  return path === "*" ? null : (path.replace(/^en\??(\/|$)/, "").split("/")[0] ?? "")
+  return path === "*" ? null : placeOf(`/${path.replace(/^en\??(\/|$)/, "").replace(/\/?:.*/, "")}`)
 }
 
 /** The same of a request; "?" for spellings that no page of ours links to, which all routes together answer. */
 const placeOf = (path: string): string =>
-  /^\/(?:en(?:(?=\.data$)|\/|$))?([a-z]*)(?=\/|\.data$|$)/.exec(path)?.[1] ?? "?"
+  /^\/(?:en(?:(?=\.data$)|\/|$))?(office\/[a-z]+|(?!office\/.)[a-z]*)(?=\/|\.data$|$)/.exec(path)?.[1] ?? "?"
+
+/** "office" for "office/queue"; a place with one word is its own. */
+const placeAbove = (place: string): string => place.split("/")[0] ?? place
 
 /**
  * The routes that scripts call at a fixed address and that show no page: for such a call, matching would take longer than

@@ -75,6 +75,20 @@ const isInTable = (day: Day, calendar: Calendar): boolean =>
  * but on Saturdays worked in exchange. Outside the table only weekends and fixed holidays are known.
  */
 export function isWorkingDay(day: Day, calendar: Calendar = CITY_CALENDAR): boolean {
+  const known = worked.get(calendar) ?? new Map<Day, boolean>()
+  const before = known.get(day)
+  if (before !== undefined) return before
+  // The years of any calendar are few; whoever asks about all others must not fill the memory.
+  if (known.size >= 20_000) known.clear()
+  const answer = isWorked(day, calendar)
+  worked.set(calendar, known.set(day, answer))
+  return answer
+}
+
+/** Calendars never change, and a list of deadlines asks about the same days thousands of times. */
+const worked = new WeakMap<Calendar, Map<Day, boolean>>()
+
+function isWorked(day: Day, calendar: Calendar): boolean {
   if (applied(calendar.workedDays, day) !== undefined) return true
   if (weekday(day) > 5 || dayOff(day, calendar) !== null) return false
   return isInTable(day, calendar) || !calendar.fixedDaysOff.includes(day.slice(5))

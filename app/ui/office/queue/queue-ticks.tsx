@@ -1,5 +1,6 @@
 import { isWorkingDay } from "#app/domain/law/calendar.ts"
 import type { Day } from "#app/domain/time.ts"
+import { addDays } from "#app/domain/time.ts"
 import { clockView } from "../../clock-view.ts"
 import { dueKind } from "../due.ts"
 import type { QueueCase } from "./queue-view.ts"
@@ -8,16 +9,19 @@ import type { QueueCase } from "./queue-view.ts"
 const fromReceipt: readonly (string | null)[] = ["C-INIT", "C-TRANSFER"]
 /** More late days than this are cut off: the number stands beside. */
 const mostLate = 12
+/** Calendar days in which that many are worked, the longest holidays included; what is later need not be counted. */
+const lateSpan = 3 * mostLate
 
 /** The clock in small: one tick for each working day. Said in words beside it. */
 export function QueueTicks({ one, today }: { one: QueueCase; today: Day }) {
   const due = one.dueOn as Day
   if (!fromReceipt.includes(one.dueClock) || dueKind(due, today) === "none") return null
+  const lastCounted = addDays(due, lateSpan)
   const { cells } = clockView({
     unit: "working",
     start: one.receivedOn as Day,
     due,
-    today,
+    today: today < lastCounted ? today : lastCounted,
     counts: (day) => isWorkingDay(day),
   })
   const ticks = cells.filter((cell) => cell !== "due")
