@@ -53,7 +53,7 @@ export const check: Translation<typeof reference> = {
   "check.readers.past.too-few":
     "At the City Inspectorate there are at present fewer than two people who may read this report, so it goes to the Government Inspectorate. Nobody at the City Inspectorate has a key.",
   "check.readers.past.struck":
-    "At the City Inspectorate fewer than two people are left, so this report goes to the Government Inspectorate. Only the people below can read it.",
+    "At the City Inspectorate fewer than two people are left, so this report goes to the Government Inspectorate.",
   "check.readers.passed": "City Inspectorate: nobody can read it",
   "check.readers.passed.hint":
     "If the City Inspectorate should receive it, leave at least two names in this list and press send; you will see the list again first.",

@@ -51,7 +51,7 @@ export const check = {
   "check.readers.past.too-few":
     "Ở Thanh tra thành phố hiện không đủ hai người có thể đọc phản ánh này, nên phản ánh gửi lên Thanh tra Chính phủ. Không ai ở Thanh tra thành phố có chìa.",
   "check.readers.past.struck":
-    "Ở Thanh tra thành phố không còn đủ hai người, nên phản ánh này gửi lên Thanh tra Chính phủ. Chỉ những người dưới đây đọc được.",
+    "Ở Thanh tra thành phố không còn đủ hai người, nên phản ánh này gửi lên Thanh tra Chính phủ.",
   "check.readers.passed": "Thanh tra thành phố: không ai đọc được",
   "check.readers.passed.hint":
     "Muốn Thanh tra thành phố nhận, hãy để lại ít nhất hai tên trong danh sách này rồi bấm gửi; trang sẽ cho bạn xem lại trước.",

@@ -171,12 +171,9 @@ const command = fc.record({
 
 const bodies = new Set<string>()
 /** All of the inspectorate are struck out, and one of the superior body; then everybody is given keys, as far as the rules let. */
-const goesPast: [string, string[], Command[]][] = [
-  [
-    ...([unit, ["a", "b", "c", "d", "head", "e"]] satisfies [string, string[]]),
-    people.map((_, who) => ({ kind: "give", who })),
-  ],
-]
+const allStruck = ["a", "b", "c", "d", "head", "e"]
+const everybodyGiven = people.map((_, who): Command => ({ kind: "give", who }))
+const goesPast: [string, string[], Command[]][] = [[unit, allStruck, everybodyGiven]]
 
 test("attack 5: no sequence of commands gives an excluded person a key of anything that is written afterwards", () => {
   fc.assert(
