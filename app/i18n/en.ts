@@ -1,5 +1,6 @@
 import { agency } from "./en/agency.ts"
 import { check } from "./en/check.ts"
+import { custody } from "./en/custody.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { firstPage } from "./en/first-page.ts"
@@ -66,6 +67,7 @@ export const en: Translation<typeof reference> = {
   ...officeDeclare,
   ...officeToday,
   ...officeViewer,
+  ...custody,
   ...officeRefer,
   ...agency,
   ...officePeople,

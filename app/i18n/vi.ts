@@ -1,5 +1,6 @@
 import { agency } from "./vi/agency.ts"
 import { check } from "./vi/check.ts"
+import { custody } from "./vi/custody.ts"
 import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { firstPage } from "./vi/first-page.ts"
@@ -64,6 +65,7 @@ export const vi = {
   ...officeDeclare,
   ...officeToday,
   ...officeViewer,
+  ...custody,
   ...officeRefer,
   ...agency,
   ...officePeople,

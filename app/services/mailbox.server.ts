@@ -173,7 +173,7 @@ async function storeReporterAct(
   })
   await claimEvidence(deps, tx, {
     ...{ caseId: caseFile.id, recordId: act.record.id, addedBy: "reporter" },
-    ...{ evidence: act.evidence, on: today },
+    ...{ evidence: act.evidence, on: today, sealTo: caseFile.dialoguePublic },
   })
   if (act.act === "withdraw") await markWithdrawn(tx, report.id, today)
 }

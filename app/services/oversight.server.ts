@@ -246,11 +246,13 @@ type Traced = Omit<Awaited<ReturnType<typeof tracedEvents>>[number], "prevHash" 
 function shownEvent({ type, transition, at, on, facts, entry, memberId }: Traced, labels: Labels) {
   const { region, state, reason, outcome, items, clock, due, regime, d25, crime, target, question } =
     facts ?? {}
+  const { custody, evidence } = facts ?? {}
   return {
     ...{ type, transition, on, dated: dayOfAct(at) ?? on },
     by: { kind: entrySchema.parse(JSON.parse(fromUtf8(entry))).role, label: labels.ofMember(memberId) },
     codes: {
       ...{ region, state, reason, outcome, items, clock, due, regime, d25, crime, question },
+      ...{ custody, evidence },
       agency: type === "referral.approved" ? target : undefined,
       targetLevel: type === "case.transferred" && target !== undefined ? unitByCode(target)?.kind : undefined,
       answerBy: facts?.answerBy,

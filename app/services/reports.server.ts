@@ -18,6 +18,7 @@ import { auditRow } from "./audit.server.ts"
 import { checkSubmission } from "./check-submission.server.ts"
 import { clockRows, earliestClock } from "./clocks.server.ts"
 import { checkCustodians } from "./custodians.server.ts"
+import { receiveIntoCustody } from "./custody-entries.server.ts"
 import { violatesUnique } from "./database-errors.server.ts"
 import type { Deps } from "./deps.server.ts"
 
@@ -81,6 +82,7 @@ async function storeWithParts(deps: Deps, tx: Transaction, { submission, rows }:
     await claimEvidence(deps, tx, {
       ...{ caseId: submission.caseId, recordId: reportRecord.id, addedBy: rows.authorKind },
       ...{ evidence: submission.evidence, on: rows.caseFile.receivedOn },
+      sealTo: rows.caseFile.dialoguePublic,
     })
   }
   if (submission.identity !== null) await storeIdentity(tx, rows.report.id, submission)
@@ -173,10 +175,12 @@ export type EvidenceClaim = {
   addedBy: string
   evidence: readonly EvidenceRef[]
   on: string
+  /** Public key that the event of their receipt is sealed to. */
+  sealTo: Uint8Array
 }
 
 /**
- * Turns finished uploads into evidence of a case, inside the caller's transaction.
+ * Turns finished uploads into evidence of a case and begins the custody record of each, inside the caller's transaction.
  *
  * @throws Problem `upload-missing` when one is not there, not whole, claimed before or other bytes than signed;
  *   `files-too-large-together`
@@ -202,6 +206,8 @@ export async function claimEvidence(deps: Deps, tx: Transaction, claim: Evidence
   // Sealing adds a little to each file; a sixteenth covers Padmé padding and headers.
   if (total > deps.limits.reportBytes * (17 / 16)) throw new Problem("files-too-large-together")
   await insertEvidence(tx, rows)
+  const { caseId, addedBy: from, on, sealTo } = claim
+  await receiveIntoCustody(deps, tx, { caseId, from, on, sealTo, items: rows })
 }
 
 async function storeIdentity(tx: Transaction, reportId: string, submission: Submission): Promise<void> {

@@ -1,5 +1,7 @@
 import type { KeyObject } from "node:crypto"
 import { createHmac, createSecretKey, hkdfSync } from "node:crypto"
+import type { SignKeyPair } from "../crypto/keys.ts"
+import { signKeyPairFromSeed } from "../crypto/keys.ts"
 
 /** Keys of the server, all derived from one secret. None of them opens a report, record, keyring or identity. */
 export type Secrets = {
@@ -11,6 +13,8 @@ export type Secrets = {
   totp: Uint8Array
   /** Derives the key under which a tab keeps its keyring, from the live session's token. */
   resume: Uint8Array
+  /** Signs what the server itself puts into the custody record. */
+  custody: SignKeyPair
   /** Keyed, one-way form of a low-entropy or reusable value (`kind` keeps the uses apart): 32 bytes. */
   hash: (
     kind: "submission" | "login" | "salt" | "invitation" | "replacement" | "challenge",
@@ -31,5 +35,6 @@ export function deriveSecrets(master: Uint8Array): Secrets {
     pseudonym: key("pseudonym"),
     totp: key("totp"),
     resume: key("resume"),
+    custody: signKeyPairFromSeed(key("custody")),
   }
 }

@@ -104,7 +104,7 @@ function queueConditions(scope: ReaderScope, filter: QueueFilter): (SQL | undefi
     filter.unopened ? isNull(caseFile.openedOn) : undefined,
     filter.overdueOn === null ? undefined : sql`${keyGrant.dueOn} < ${filter.overdueOn}::date`,
     filter.mine
-      ? sql`exists (select 1 from audit_event a where a.case_id = ${caseFile.id} and a.member_id = ${scope.memberId} and a.type not in ('case.opened', 'evidence.opened'))`
+      ? sql`exists (select 1 from audit_event a where a.case_id = ${caseFile.id} and a.member_id = ${scope.memberId} and a.type not in ('case.opened', 'evidence.opened', 'custody.recorded'))`
       : undefined,
   ]
 }

@@ -1,4 +1,15 @@
-import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import {
+  bigint,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
 import { caseFile, report, sealedRecord } from "./cases.ts"
 import { bytes, day, id } from "./columns.ts"
 import { member } from "./staff.ts"
@@ -55,6 +66,47 @@ export const evidence = pgTable(
     addedOn: day("added_on").notNull(),
   },
   (table) => [index("evidence_of_case").on(table.caseId)],
+)
+
+/**
+ * What happened to one item of evidence, as a signed statement over the one before. Only grows. The sealed part holds
+ * hashes of the content, to the case's work key.
+ */
+export const custodyEntry = pgTable(
+  "custody_entry",
+  {
+    id: id(),
+    evidenceId: uuid("evidence_id")
+      .notNull()
+      .references(() => evidence.id),
+    /** 0, 1, 2 … of the item. */
+    position: integer("position").notNull(),
+    action: text("action").notNull(),
+    /** Null: the server itself. */
+    memberId: uuid("member_id").references(() => member.id),
+    /** The Ed25519 key that signed. */
+    signer: bytes("signer").notNull(),
+    /** A minute; a whole day where it would tell when the reporter acted. */
+    at: text("at").notNull(),
+    /** From where, by what method, where afterwards: codes. */
+    origin: text("origin").notNull(),
+    method: text("method").notNull(),
+    place: text("place").notNull(),
+    /** SHA-256 of the packet, or the id of the derived item. */
+    ref: text("ref"),
+    sealed: bytes("sealed"),
+    /** `entry_hash` of the one before; of the first, the hash of the ciphertext at receipt. */
+    prevHash: bytes("prev_hash").notNull(),
+    entryHash: bytes("entry_hash").notNull(),
+    signature: bytes("signature").notNull(),
+  },
+  (table) => [
+    unique("custody_entry_of_item").on(table.evidenceId, table.position),
+    unique("custody_entry_one_follows").on(table.evidenceId, table.prevHash),
+    uniqueIndex("custody_entry_opened_once")
+      .on(table.evidenceId, table.memberId)
+      .where(sql`action = 'opened'`),
+  ],
 )
 
 /** Who reported, sealed under a key of its own that only two custodians of two bodies can put together. */

@@ -123,6 +123,16 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
     foreign: { ...foreignCase, visitor: 401 },
     path: (one) => `/office/cases/${one.caseId}/evidence/${one.evidence}`,
   },
+  "/office/cases/:id/evidence/:evidence/custody": {
+    own: { ...ownCase, visitor: 401 },
+    foreign: { ...foreignCase, visitor: 401 },
+    path: (one) => `/office/cases/${one.caseId}/evidence/${one.evidence}/custody`,
+  },
+  "/en?/office/cases/:id/custody": {
+    own: ownCase,
+    foreign: foreignCase,
+    path: (one) => `/office/cases/${one.caseId}/custody`,
+  },
   "/office/cases/:id/similar": {
     own: { ...ownCase, visitor: 401 },
     foreign: { ...foreignCase, visitor: 401 },

@@ -13,6 +13,7 @@ import { deactivateMember } from "#app/services/members.server.ts"
 import { parseObjectKey } from "#storage/object-store.ts"
 import { openTestDeps } from "#tests/support/app.ts"
 import { act, officer, report } from "#tests/support/case-work.ts"
+import { recordOpening } from "#tests/support/custody-work.ts"
 import { exclude, revoke } from "#tests/support/exclusion-work.ts"
 import { handedOverCase } from "#tests/support/referral-work.ts"
 import { draftOf } from "#tests/support/sealed-client.ts"
@@ -39,7 +40,7 @@ afterAll(async () => {
 })
 
 type Secret = Uint8Array
-type Compartment = "dialogue" | "work" | "identity" | "evidence" | "packet"
+type Compartment = "dialogue" | "work" | "identity" | "evidence" | "packet" | "custody"
 
 /** All that lies on the server of one case: sealed secrets, and what is sealed under them. */
 async function rowsOf(caseId: string) {
@@ -52,6 +53,8 @@ async function rowsOf(caseId: string) {
       where c.id = ${caseId} and r.renewed_grant is not null`
   const records = await sql<{ compartment: Compartment; bytes: Uint8Array }[]>`
     select compartment, bytes from sealed_record where case_id = ${caseId}
+    union all select 'custody', e.sealed from custody_entry e join evidence v on v.id = e.evidence_id
+      where v.case_id = ${caseId} and e.sealed is not null
     union all select 'identity', bytes from identity_record where case_id = ${caseId}`
   const objects = await sql<{ compartment: Compartment; key: string }[]>`
     select 'evidence' as compartment, object_key as key from evidence where case_id = ${caseId}
@@ -140,8 +143,11 @@ const photo = { name: "anh.txt", type: "text/plain", content: Buffer.from("ảnh
 describe("gate 6: who opens what, with all that lies on the server in hand", () => {
   test("a case that was worked on and handed over", async () => {
     const made = await handedOverCase(app, { draft: draftOf(identified), files: [photo] })
-    const reader = { dialogue: "all", work: "all", identity: "none", evidence: "all", packet: "none" }
-    const nobody = { dialogue: "none", work: "none", identity: "none", evidence: "none", packet: "none" }
+    await recordOpening(app.deps, officer(app, "minh-hoa"), made.caseId)
+    const held = { work: "all", custody: "all", identity: "none", packet: "none" }
+    const reader = { ...held, dialogue: "all", evidence: "all" }
+    const none = { work: "none", custody: "none", identity: "none", packet: "none" }
+    const nobody = { ...none, dialogue: "none", evidence: "none" }
     const { boxSecret } = deriveReceipt(made.code)
     const table: [who: string, secrets: readonly Secret[], opens: object][] = [
       ["the reporter", [boxSecret], { ...nobody, dialogue: "all", evidence: "all" }],

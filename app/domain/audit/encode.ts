@@ -56,8 +56,8 @@ export function leafHash(entry: Uint8Array): Uint8Array {
   return platform().sha256(concat(Uint8Array.of(0), entry))
 }
 
-/** Keyed, one-way name of a case or member in the log: 16 bytes, hex. */
-export function pseudonym(key: Uint8Array, kind: "case" | "member", id: string): string {
+/** Keyed, one-way name of a case, a member or an item of evidence in the log: 16 bytes, hex. */
+export function pseudonym(key: Uint8Array, kind: "case" | "member" | "evidence", id: string): string {
   return hex(
     platform()
       .hmacSha256(key, utf8(`${kind}:${id}`))

@@ -92,6 +92,7 @@ export const caseEventTypes = {
   "packet.opened": { moves: false },
   "case.opened": { moves: false },
   "evidence.opened": { moves: false },
+  "custody.recorded": { moves: false },
 } as const satisfies Record<string, { moves: boolean }>
 
 /**
@@ -134,6 +135,9 @@ export type AuditFacts = {
   decision?: string
   /** A sealed identity that was given or taken back, so that neither can be played again. */
   record?: string
+  /** An entry of the custody record: which action, and pseudonyms of the items. */
+  custody?: string
+  evidence?: string[]
 }
 
 /** Events about the office itself. */

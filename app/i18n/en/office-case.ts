@@ -87,7 +87,8 @@ export const officeCase: Translation<typeof reference> = {
   "case.files.whole.unchecked": "not opened",
   "case.files.whole.same": "as received",
   "case.files.whole.other": "NOT as received",
-  "case.files.note": "Opening a file is an event in the log of the case.",
+  "case.files.note":
+    "Opening a file is an event in the log of the case; the first time, and each time you save it, is an entry of the custody record with your signature.",
 
   "case.talk": "Dialogue with the reporter",
   "case.talk.reads": "The reporter reads this",

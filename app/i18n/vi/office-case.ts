@@ -77,7 +77,8 @@ export const officeCase = {
   "case.files.whole.unchecked": "chưa mở",
   "case.files.whole.same": "khớp với lúc nhận",
   "case.files.whole.other": "KHÔNG khớp với lúc nhận",
-  "case.files.note": "Mỗi lần mở một tệp là một sự kiện trong nhật ký của vụ việc.",
+  "case.files.note":
+    "Mỗi lần mở một tệp là một sự kiện trong nhật ký của vụ việc; lần mở đầu và mỗi lần tải về là một dòng có chữ ký của bạn trong sổ bảo quản.",
 
   "case.talk": "Hỏi đáp với người gửi",
   "case.talk.reads": "Người gửi đọc được",

@@ -119,6 +119,8 @@ export type ShownEvent = {
     agency?: string | undefined
     targetLevel?: string | undefined
     answerBy?: string | undefined
+    custody?: string | undefined
+    evidence?: string[] | undefined
   }
 }
 

@@ -80,6 +80,7 @@ const elements = ["a", "b", "c"]
 /** The codes of an event, each a few words. */
 export function codeWords(locale: Locale, { type, codes }: ShownEvent): string[] {
   const { reason, outcome, due, regime, d25, crime, question, agency, targetLevel, answerBy } = codes
+  const { custody, evidence } = codes
   const step = question === undefined ? undefined : transitions.find((row) => row.event === question)
   const day = (text: string) => formatDay(locale, text as Day)
   return [
@@ -88,6 +89,7 @@ export function codeWords(locale: Locale, { type, codes }: ShownEvent): string[]
     crime === undefined ? "" : crimeWords(locale, crime),
     step === undefined ? "" : t(locale, "oversight.code.about", { step: eventName(locale, step.type) }),
     question !== undefined && type === "oversight.asked" ? questionName(locale, question) : "",
+    custody === undefined ? "" : custodyWords(locale, custody, evidence ?? []),
     reason === undefined ? "" : reasonName(locale, type, reason),
     outcome === undefined ? "" : outcomeWords(locale, type, outcome),
     agency === undefined ? "" : t(locale, "oversight.code.to", { place: bodyName(locale, agency) }),
@@ -99,6 +101,11 @@ export function codeWords(locale: Locale, { type, codes }: ShownEvent): string[]
 
 const outcomeWords = (locale: Locale, type: string, outcome: string): string =>
   type.startsWith("referral.") ? answerName(locale, outcome) : outcomeName(locale, outcome)
+
+/** What was done with which items of evidence; an item has a code of eight digits here, the same in every line. */
+function custodyWords(locale: Locale, action: string, items: readonly string[]): string {
+  return `${named(locale, ["custody.action"], action)}: ${items.join(", ")}`
+}
 
 function ticksOf(locale: Locale, d25: string): string {
   return elements

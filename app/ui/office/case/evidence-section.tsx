@@ -1,8 +1,10 @@
+import { Link } from "@remix-run/react"
 import { useState } from "react"
 import type { Day } from "#app/domain/time.ts"
 import { may } from "#app/domain/permissions.ts"
 import { formatDay, formatSize } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
+import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { useOffice } from "../office-context.tsx"
 import type { NamedFile } from "./evidence-names.ts"
@@ -30,8 +32,7 @@ export function EvidenceSection({ locale, file, opening }: SectionProps) {
       {shown === undefined || opening.opened === null ? null : (
         <ViewerPanel
           key={shown.id}
-          {...{ locale, file: shown, caseId: file.id }}
-          dialogueKeys={opening.opened.dialogue}
+          {...{ locale, file, item: shown, opened: opening.opened }}
           onFound={(soundness) => {
             setFound((before) => new Map(before).set(shown.id, soundness))
           }}
@@ -40,7 +41,14 @@ export function EvidenceSection({ locale, file, opening }: SectionProps) {
           }}
         />
       )}
-      {files.length === 0 ? null : <p className="small muted">{t(locale, "case.files.note")}</p>}
+      {files.length === 0 ? null : (
+        <>
+          <p>
+            <Link to={pathFor(locale, `/office/cases/${file.id}/custody`)}>{t(locale, "custody.link")}</Link>
+          </p>
+          <p className="small muted">{t(locale, "case.files.note")}</p>
+        </>
+      )}
     </section>
   )
 }

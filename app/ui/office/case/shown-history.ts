@@ -2,7 +2,7 @@ import { dayOfAct } from "#app/domain/time.ts"
 import type { HistoryRow } from "./case-file.ts"
 
 /** Looking at a case or a file, as against doing something to it. */
-const looks: readonly string[] = ["case.opened", "evidence.opened"]
+const looks: readonly string[] = ["case.opened", "evidence.opened", "custody.recorded"]
 
 /**
  * The history as it is shown: oldest first (it arrives newest first). Every look is on record, but of the looks of one

@@ -1,9 +1,10 @@
-import type { BoxKeyPair } from "#app/crypto/keys.ts"
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { OpenedEvidence } from "../../client/office-evidence.client.ts"
 import { fetchEvidence, saveEvidence } from "../../client/office-evidence.client.ts"
 import type { OfficeRefusal } from "../answer.ts"
-import type { EvidenceRow } from "./case-file.ts"
+import type { CaseFile, EvidenceRow } from "./case-file.ts"
+import type { OpenedCaseFile } from "./open-case.ts"
+import { useCustody } from "./use-custody.ts"
 
 /** How a file was found when it was opened here: its bytes are those that were received, or others. */
 export type Soundness = "same" | "other"
@@ -15,40 +16,47 @@ type State =
   | { kind: "opened"; evidence: OpenedEvidence }
 
 type Wanted = {
-  caseId: string
-  file: EvidenceRow
-  dialogueKeys: readonly BoxKeyPair[]
+  file: CaseFile
+  opened: OpenedCaseFile
+  item: EvidenceRow
   onFound: (soundness: Soundness) => void
 }
 
-/** Fetches and opens one file while it is on the page; leaving or cancelling stops the transfer. */
-export function useEvidence({ caseId, file, dialogueKeys, onFound }: Wanted) {
+/**
+ * Fetches and opens one file while it is on the page, and enters in the custody record what was found; leaving or cancelling
+ * stops the transfer.
+ */
+export function useEvidence(given: Wanted) {
   const [state, setState] = useState<State>({ kind: "loading", part: 0 })
   const [attempt, setAttempt] = useState(0)
   const abort = useRef<AbortController | null>(null)
-  const found = useRef(onFound)
-  found.current = onFound
-  const { id } = file
-  const wanted = useRef({ caseId, file, dialogueKeys })
+  const wanted = useRef(given)
+  wanted.current = given
+  const { record, ...entered } = useCustody(given)
+  const { id } = given.item
   useEffect(() => {
     const control = new AbortController()
     abort.current = control
     const { signal } = control
     const open = async () => {
-      const { caseId: inCase, file: item, dialogueKeys: held } = wanted.current
+      const { file, item, opened } = wanted.current
       const onProgress = (part: number) => {
         if (!signal.aborted)
           setState((before) =>
             before.kind === "loading" && isStep(before.part, part) ? { kind: "loading", part } : before,
           )
       }
-      const answer = await fetchEvidence({ caseId: inCase, item, dialogueKeys: held, onProgress, signal })
+      const transfer = { caseId: file.id, item, dialogueKeys: opened.dialogue, onProgress, signal }
+      const answer = await fetchEvidence(transfer)
       if (signal.aborted) return
-      if (!answer.ok) setState({ kind: "refused", refusal: answer })
-      else {
-        setState({ kind: "opened", evidence: answer.value })
-        found.current(answer.value.asReceived ? "same" : "other")
+      if (!answer.ok) {
+        setState({ kind: "refused", refusal: answer })
+        return
       }
+      const { sha256, size, asReceived } = answer.value
+      setState({ kind: "opened", evidence: answer.value })
+      wanted.current.onFound(asReceived ? "same" : "other")
+      await record({ action: "opened", found: { sha256, size }, asReceived })
     }
     open().catch((error: unknown) => {
       if (!signal.aborted) throw error
@@ -56,7 +64,7 @@ export function useEvidence({ caseId, file, dialogueKeys, onFound }: Wanted) {
     return () => {
       control.abort()
     }
-  }, [id, attempt])
+  }, [id, attempt, record])
   const cancel = useCallback(() => {
     abort.current?.abort()
     setState({ kind: "cancelled" })
@@ -65,10 +73,11 @@ export function useEvidence({ caseId, file, dialogueKeys, onFound }: Wanted) {
     setState({ kind: "loading", part: 0 })
     setAttempt((count) => count + 1)
   }, [])
-  const save = useCallback(() => {
-    if (state.kind === "opened") saveEvidence(state.evidence)
-  }, [state])
-  return { state, cancel, again, save }
+  // Nothing leaves this page that the record does not know of.
+  const save = useCallback(async () => {
+    if (state.kind === "opened" && (await record({ action: "saved" }))) saveEvidence(state.evidence)
+  }, [state, record])
+  return { state, cancel, again, save, ...entered }
 }
 
 /** Whole per cents are enough to look at. */

@@ -1,40 +1,44 @@
-import type { BoxKeyPair } from "#app/crypto/keys.ts"
 import { useEffect, useRef } from "react"
 import { removedKinds } from "#app/domain/evidence/cleaning/cleaning.ts"
 import { formatList, formatSize } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { refusalText } from "../answer.ts"
+import { CustodyAlarms } from "../custody/custody-alarms.tsx"
+import type { CaseFile } from "./case-file.ts"
 import type { NamedFile } from "./evidence-names.ts"
+import type { OpenedCaseFile } from "./open-case.ts"
+import type { NotEntered } from "./use-custody.ts"
 import type { Soundness } from "./use-evidence.ts"
 import { useEvidence } from "./use-evidence.ts"
 import { ViewerFrame } from "./viewer-frame.tsx"
 
 type Props = {
   locale: Locale
-  file: NamedFile
-  caseId: string
-  dialogueKeys: readonly BoxKeyPair[]
+  file: CaseFile
+  opened: OpenedCaseFile
+  item: NamedFile
   onFound: (soundness: Soundness) => void
   onClose: () => void
 }
 
 /** One file: fetched, opened and checked in this browser, then shown in the frame, or offered to save. */
-export function ViewerPanel({ locale, file, caseId, dialogueKeys, onFound, onClose }: Props) {
+export function ViewerPanel({ locale, file, opened, item, onFound, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { state, cancel, again, save } = useEvidence({ caseId, file, dialogueKeys, onFound })
+  const viewing = useEvidence({ file, opened, item, onFound })
+  const { state, cancel, again, save } = viewing
   useEffect(() => {
     heading.current?.focus()
   }, [])
-  const name = state.kind === "opened" ? state.evidence.name : (file.name ?? file.number)
+  const name = state.kind === "opened" ? state.evidence.name : (item.name ?? item.number)
   return (
     <section className="viewer" aria-labelledby="viewer">
       <div className="viewer__tools">
         <h3 id="viewer" tabIndex={-1} ref={heading}>
-          {file.number}: {name}
+          {item.number}: {name}
         </h3>
         {state.kind === "opened" ? (
-          <button className="tool" type="button" onClick={save}>
+          <button className="tool" type="button" onClick={() => void save()}>
             {t(locale, "viewer.save")}
           </button>
         ) : null}
@@ -48,10 +52,24 @@ export function ViewerPanel({ locale, file, caseId, dialogueKeys, onFound, onClo
         </button>
       </div>
       <div className="viewer__stage">
+        <CustodyAlarms locale={locale} alarms={viewing.alarms} />
+        <NotInRecord locale={locale} notEntered={viewing.notEntered} />
         <ViewerStage {...{ locale, state, name, again }} />
       </div>
     </section>
   )
+}
+
+/** Never silent: what was done here and does not stand in the custody record. */
+function NotInRecord({ locale, notEntered }: { locale: Locale; notEntered: readonly NotEntered[] }) {
+  return notEntered.map(({ deed, refusal }) => {
+    const why = refusalText(locale, refusal)
+    return (
+      <p key={deed} className="notice notice--danger" role="alert">
+        {t(locale, deed === "saved" ? "custody.notSaved" : "custody.notRecorded", { why })}
+      </p>
+    )
+  })
 }
 
 /** What was taken out before the file was sealed, as its manifest says: kinds we know by their words, no others. */

@@ -1,0 +1,16 @@
+import { z } from "zod"
+import type { OfficerCustodyAction } from "./entry.ts"
+
+/** What an officer's browser may add by itself; entries of packing and deriving come with the act that they are about. */
+export const ownActions = ["opened", "found-altered", "saved"] as const satisfies OfficerCustodyAction[]
+
+/** One entry as it is sent: what the server does not know by itself. The way follows from the action on both sides. */
+export const sentCustodySchema = z.strictObject({
+  id: z.uuidv4(),
+  action: z.enum(ownActions),
+  at: z.string().max(20),
+  prev: z.string().regex(/^[0-9a-f]{64}$/),
+  sealed: z.base64().length(1432).nullable(),
+  signature: z.base64().length(88),
+})
+export type SentCustody = z.infer<typeof sentCustodySchema>
