@@ -94,10 +94,8 @@ function useIntake(token: string) {
     const draft = { ...spoken.draft, struck }
     const moved = unseenReception({ draft, to }, view.entries)
     setView({ ...view, moved })
-    if (moved !== null) {
-      setSpoken({ ...spoken, draft })
-      return
-    }
+    setSpoken({ ...spoken, draft })
+    if (moved !== null) return
     const { fingerprint } = member
     const sealed = sealForPerson(await start(), {
       draft,
@@ -105,7 +103,6 @@ function useIntake(token: string) {
       evidence: files.evidence(),
       fingerprint,
     })
-    setSpoken({ ...spoken, draft })
     setRefusal(sealed.ok ? null : sealed)
     if (sealed.ok) send({ submission: sealed.value, channel: spoken.channel })
   }
