@@ -188,6 +188,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "checkRecord",
     "checkNewKey",
     "checkGrant",
+    "requireRecipients",
+    "requireRecipientsNow",
     "spoolFile",
   ],
   "handles ciphertext that belongs to nothing yet": [
