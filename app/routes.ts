@@ -11,6 +11,7 @@ export default [
     route("en", "routes/report.home/route.tsx", { id: "report.home.en" }),
     route("en?/report", "routes/report.form/route.tsx"),
     route("en?/rights", "routes/report.rights/route.tsx"),
+    route("en?/directory", "routes/report.directory/route.tsx"),
     route("en?/mailbox", "routes/report.mailbox/route.tsx"),
   ]),
   route("en?/r/:desk", "routes/report.desk/route.tsx"),

@@ -6,6 +6,9 @@ import { FormatError } from "../crypto/errors.ts"
 /** A directory entry with the enrolment authority's signature (base64), as the directory publishes it. */
 export type VouchedEntry = { entry: DirectoryEntry; signature: string }
 
+/** An entry that counts no more: until which day it did, and whether its holder left or has new keys. Stored: only added to. */
+export type FormerEntry = VouchedEntry & { until: string; reason: "ended" | "replaced" }
+
 /** The answer of `/directory.json`, before anything of it is believed. `authority`: 64 lower-case digits. */
 export type PublishedDirectory = { authority: string; entries: readonly unknown[] }
 

@@ -1,6 +1,7 @@
 import { agency } from "./en/agency.ts"
 import { check } from "./en/check.ts"
 import { custody } from "./en/custody.ts"
+import { directory } from "./en/directory.ts"
 import { errors } from "./en/errors.ts"
 import { files } from "./en/files.ts"
 import { firstPage } from "./en/first-page.ts"
@@ -52,6 +53,7 @@ export const en: Translation<typeof reference> = {
   ...notices,
   ...identity,
   ...rights,
+  ...directory,
   ...office,
   ...officeNames,
   ...officeEvents,

@@ -1,6 +1,7 @@
 import { agency } from "./vi/agency.ts"
 import { check } from "./vi/check.ts"
 import { custody } from "./vi/custody.ts"
+import { directory } from "./vi/directory.ts"
 import { errors } from "./vi/errors.ts"
 import { files } from "./vi/files.ts"
 import { firstPage } from "./vi/first-page.ts"
@@ -50,6 +51,7 @@ export const vi = {
   ...notices,
   ...identity,
   ...rights,
+  ...directory,
   ...office,
   ...officeNames,
   ...officeEvents,

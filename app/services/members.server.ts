@@ -27,7 +27,7 @@ import { addDays, dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import { violatesUnique } from "./database-errors.server.ts"
 import type { Deps } from "./deps.server.ts"
-import { authorityKey, unsignedEntry } from "./directory.server.ts"
+import { authorityKey, retireEntry, unsignedEntry } from "./directory.server.ts"
 import { leaveCases } from "./leaving.server.ts"
 import { hashAuth } from "./login.server.ts"
 import { sealTotp, totpStep } from "./second-factor.server.ts"
@@ -199,6 +199,7 @@ export async function deactivateMember(deps: Deps, actor: StaffActor, memberId: 
       staffEvent(deps, actor, { type: "member.deactivated", member: memberId, next: "deactivated" }),
     )
     await leaveCases(deps, tx, { actor, memberId })
+    await retireEntry(deps, tx, { row: found, reason: "ended" })
     await updateMember(tx, memberId, { state: "deactivated", invitationHash: null })
     await endSessionsOf(tx, memberId)
   })

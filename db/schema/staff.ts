@@ -83,6 +83,34 @@ export const secondFactor = pgTable(
   ],
 )
 
+/**
+ * An entry of the key directory that no longer counts, exactly as the authority signed it: what was signed with its key can
+ * still be checked. Only added to.
+ */
+export const formerEntry = pgTable(
+  "former_entry",
+  {
+    id: id(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id),
+    /** Copies of what the published list is sorted and shown by. */
+    login: text("login").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    entry: jsonb("entry").notNull(),
+    signature: bytes("signature").notNull(),
+    /** The day on which it ended. */
+    until: day("until").notNull(),
+    /** `ended`: the member left. `replaced`: new keys followed. */
+    reason: text("reason").notNull(),
+  },
+  (table) => [
+    uniqueIndex("former_entry_once").on(table.memberId, table.fingerprint),
+    index("former_entry_list").on(table.login, table.id),
+    check("former_entry_reason", sql`reason in ('ended', 'replaced')`),
+  ],
+)
+
 /** A grave change of a member's way in, which takes two administrators: proposed by one, confirmed by another. */
 export const memberChange = pgTable(
   "member_change",

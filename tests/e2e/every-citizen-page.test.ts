@@ -112,6 +112,10 @@ for (const locale of locales) {
       await arrive(person, say(locale, "home.heading"), everyLook)
       await person.open("/rights")
       await arrive(person, say(locale, "rights.title"), everyLook)
+      await person.open("/directory")
+      await arrive(person, say(locale, "directory.title"), everyLook)
+      await person.open("/directory?former")
+      await arrive(person, say(locale, "directory.former"), everyLook)
       await person.open("/r/hoa-sen-4")
       await arrive(person, say(locale, "what.heading"), nothing)
       for (const find of ["sổ đỏ", "qwxz"]) {

@@ -99,6 +99,7 @@ const reads: Record<string, { own: Row; foreign?: Row; path?: (one: typeof own) 
   "/en": { own: open },
   "/en?/report": { own: open },
   "/en?/rights": { own: open },
+  "/en?/directory": { own: open },
   "/en?/mailbox": { own: open },
   "/en?/r/:desk": { own: { others: 302 }, path: () => "/r/hoa-sen-1" },
   "/report/token": { own: open },

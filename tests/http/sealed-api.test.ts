@@ -318,12 +318,34 @@ describe("recipients are checked against the directory as it is", () => {
     expect(await changed({ grants: [...made.submission.grants, grant] })).toBe("422 recipient-unknown")
   })
 
-  test("fewer than two readers", async () => {
+  test("UC-11: fewer than two readers at the inspectorate: only the superior body's officers are accepted", async () => {
     const members = made.submission.grants.map((grant) => grant.member)
-    expect(await changed({ struck: members, grants: [] })).toBe("422 too-few-readers")
+    const superior = ["cap-tren", "cap-tren-2"].map((login) => officer(app, login).actor.member)
+    expect(await changed({ struck: members, grants: [] })).toBe("422 recipient-missing")
     expect(await changed({ struck: members.slice(1), grants: made.submission.grants.slice(0, 1) })).toBe(
-      "422 too-few-readers",
+      "422 recipient-excluded",
     )
+    expect(await changed({ struck: [...members, ...superior], grants: [] })).toBe("422 too-few-readers")
+    for (const struck of [members, members.slice(1)]) {
+      const past = await client.make(draftOf({ struck }))
+      expect(past.submission.grants.map((grant) => grant.member).sort()).toEqual(superior.toSorted())
+      const mixed = signedAnew(past, { grants: [...past.submission.grants, first(made.submission.grants)] })
+      expect(await refused(mixed)).toBe("422 recipient-excluded")
+    }
+  })
+
+  test("UC-03 and UC-11: a name that comes with such a report goes to the superior body's custodian, not to the inspectorate's", async () => {
+    const struck = made.submission.grants.map((grant) => grant.member)
+    const named = { named: "yes", fullName: "Người Báo" } as const
+    const past = await client.make(draftOf({ ...named, struck }))
+    const { identity } = past.submission
+    const before = (await client.make(draftOf(named))).submission.identity
+    if (identity === null || before === null) throw new Error("no identity")
+    expect(identity.shares.map(({ part, member }) => `${part} ${member}`)).toEqual([
+      `A ${officer(app, "cap-tren-3").actor.member}`,
+      `B ${officer(app, "ha-du").actor.member}`,
+    ])
+    expect(await refused(signedAnew(past, { identity: before }))).toBe("422 recipient-missing: custodians")
   })
 
   test("custodians who are missing, doubled, or sit on the wrong side", async () => {

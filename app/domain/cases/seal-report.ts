@@ -12,7 +12,7 @@ import { signStatement } from "../../crypto/signed-statement.ts"
 import type { Draft } from "../reports/draft.ts"
 import { sealIdentity } from "../identity/seal-identity.ts"
 import { coarseFacts, identityBody, reportBody, reportTitle } from "../reports/submission.ts"
-import { eligibleReaders } from "./conflicts.ts"
+import { receptionOf } from "./conflicts.ts"
 import { hashOf } from "./hash-of.ts"
 import type { NamedEvidence, Submission } from "./schemas.ts"
 import { namespaces, submissionStatement } from "./statements.ts"
@@ -54,9 +54,8 @@ export function sealReport(input: SealInput): Submission {
     const record = { case: made.caseId, kind, id, author, body, signSecret: receipt.signSecret }
     return { id, kind, bytes: base64(sealRecord(record, made.dialogue.publicKey)) }
   }
-  const readers = eligibleReaders(input.entries, facts.unit).filter(
-    (entry) => !draft.struck.includes(entry.member),
-  )
+  const { unit } = facts
+  const { body, readers } = receptionOf(input.entries, { unit, struck: draft.struck })
   const unsigned: Omit<Submission, "signature"> = {
     v: 1,
     key: input.key,
@@ -80,7 +79,7 @@ export function sealReport(input: SealInput): Submission {
       // The box key, signed inside: whoever makes new keys later seals them to this one, whatever a server says.
       seal("title", { title: reportTitle(draft), box: hex(receipt.boxPublic) }),
     ],
-    identity: sealedIdentity(input, { author, signSecret: receipt.signSecret }),
+    identity: sealedIdentity(input, { author, keeper: body, signSecret: receipt.signSecret }),
     evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),
   }
   const statement = submissionStatement(unsigned, hashOf)
@@ -92,11 +91,11 @@ export function sealReport(input: SealInput): Submission {
 
 function sealedIdentity(
   { draft, newCase: made, entries }: SealInput,
-  by: { author: RecordAuthor; signSecret: Uint8Array },
+  by: { author: RecordAuthor; keeper: string; signSecret: Uint8Array },
 ): Submission["identity"] {
   const body = identityBody(draft)
   if (body === null) return null
   const { caseId, dialogue } = made
-  const about = { caseId, dialoguePublic: dialogue.publicKey, unit: coarseFacts(draft).unit }
+  const about = { caseId, dialoguePublic: dialogue.publicKey }
   return sealIdentity({ ...about, body, entries, ...by })
 }

@@ -51,6 +51,9 @@ function RightsSections({ locale }: { locale: Locale }) {
         heading="rights.locked"
         items={locked.map((key) => `rights.locked.${key}` as const)}
       />
+      <p>
+        <a href={pathFor(locale, "/directory")}>{t(locale, "directory.see")}</a>
+      </p>
       <Section
         locale={locale}
         id="safety"

@@ -86,6 +86,9 @@ function OwnKeys({ locale }: { locale: Locale }) {
       <h2 id="own-keys">{t(locale, "account.keys")}</h2>
       <p>{t(locale, "account.keys.body")}</p>
       <p className="hash prints">{formatFingerprint(member.fingerprint)}</p>
+      <p>
+        <a href={pathFor(locale, "/directory")}>{t(locale, "directory.see.office")}</a>
+      </p>
     </section>
   )
 }

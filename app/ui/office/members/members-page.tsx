@@ -59,6 +59,9 @@ export function MembersPage({ members, changes, next, after, demo }: Props) {
             )}
           </p>
         </nav>
+        <p>
+          <a href={pathFor(locale, "/directory")}>{t(locale, "directory.see.office")}</a>
+        </p>
       </section>
       {may(member.roles, "member:invite") ? <InviteForm locale={locale} demo={demo} /> : null}
     </>
