@@ -224,7 +224,7 @@ describe("UC-70: what goes into packets", () => {
       ["packed", second, "packet", "right"],
       ["handed-over", second, "PC03", "right"],
     ])
-    const [{ id: referralId = "" } = {}] = await referralsForOffice(app.deps, by.actor, caseId)
+    const referralId = (await referralsForOffice(app.deps, by.actor, caseId))[0]?.id ?? ""
     await agencyActs(app, { referralId, kind: "acknowledge", details: { number: "9-PC03" } })
     await agencyActs(app, { referralId, kind: "ask-supplement", details: {}, text: "Xin bản gốc." })
     const supplement = await madePacket(app, caseId, { part: 2 })
