@@ -160,6 +160,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "storeServerCustody",
     "receiveIntoCustody",
     "custodyEnd",
+    "officerEntry",
+    "followCustody",
     "entryOf",
     "regionsOf",
     "factsOf",

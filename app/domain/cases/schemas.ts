@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { packedItemSchema } from "../custody/schemas.ts"
 import { parseDay } from "../time.ts"
 import type { ActEvent } from "./act-details.ts"
 
@@ -172,6 +173,8 @@ export const officerActSchema = z.object({
   proposal: hexOf(32).nullable(),
   /** Sealed to liaison officers with a packet or an answer; the signed details name each by its hash. */
   sealed: z.array(sealedPartSchema).max(32).optional(),
+  /** Custody entries of the items that were put into a packet; only with the act that claims it. */
+  custody: z.array(packedItemSchema).max(99).optional(),
   /** Only with `exclude`, `revoke` and `renew-keys`; the grants are then those of the new keys. */
   rekey: rekeySchema.optional(),
   prev: hexOf(32),

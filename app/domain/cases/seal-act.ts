@@ -35,6 +35,8 @@ export type ActDraft = {
   proposal?: string | null
   /** Sealed to liaison officers; `details` names each by its hash (`referral/sealed-parts`). */
   sealed?: OfficerAct["sealed"]
+  /** That items were put into the packet which the act claims. */
+  custody?: OfficerAct["custody"]
 }
 
 /** An opened secret of a compartment. */
@@ -65,6 +67,7 @@ export function sealAct(draft: ActDraft, keys: Keys, compartments: Compartments)
     grants: draft.renewed?.grants ?? grantsOf(draft.give),
     proposal: draft.proposal ?? null,
     ...(draft.sealed === undefined ? {} : { sealed: draft.sealed }),
+    ...(draft.custody === undefined ? {} : { custody: draft.custody }),
     ...(renewed === undefined ? {} : { rekey: renewed }),
   }
   return {

@@ -106,6 +106,9 @@ export function officerActStatement(
     })),
     proposal: input.proposal,
     ...(input.rekey === undefined ? {} : { rekey: rekeyPart(input.rekey, hash) }),
+    ...(input.custody === undefined
+      ? {}
+      : { custody: input.custody.map(({ id, evidence }) => ({ id, evidence })) }),
     prev: input.prev,
     at: input.at,
     actor: actorFingerprint,
