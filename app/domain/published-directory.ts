@@ -31,18 +31,11 @@ export function wrongEntry({ authority, entries }: PublishedDirectory, trusted: 
 }
 
 /** The answer of `/directory.json?former`: one page of entries that count no more, before anything of it is believed. */
-export type PublishedFormer = { authority: string; entries: readonly unknown[]; next: string | null }
+export type PublishedFormer = { authority: string; entries: readonly VouchedEntry[]; next: string | null }
 
-/**
- * Of a page of former entries those that the trusted authority signed, in exactly this form. A wrong one is left out and stops
- * nothing: nobody seals to it, and what it signed is then by nobody known. Never throws.
- */
-export function vouchedFormer({ entries }: PublishedFormer, trusted: string): DirectoryEntry[] {
-  if (!Array.isArray(entries)) return []
-  return entries.flatMap((one) => {
-    const { entry, signature } = (one ?? {}) as Partial<VouchedEntry>
-    return isVouched(entry, signature, trusted) ? [entry] : []
-  })
+/** Of entries that stand in no published directory any more: those that the trusted authority signed. Never throws. */
+export function vouchedOnly(entries: readonly VouchedEntry[], trusted: string): DirectoryEntry[] {
+  return entries.flatMap(({ entry, signature }) => (isVouched(entry, signature, trusted) ? [entry] : []))
 }
 
 function isVouched(

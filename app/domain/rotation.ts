@@ -71,13 +71,45 @@ const place = {
   part: z.enum(["dialogue", "work", "A", "B"]),
 }
 
-/** What is sealed to a member and where it lies: `sealed` in base64. */
-export type SealedToMe = z.infer<z.ZodObject<typeof place>> & { sealed: string }
+/**
+ * What is sealed to a member and where it lies: `sealed` in base64. `given`: of a key that was sealed anew before, the hash of the
+ * bytes that its giver signed.
+ */
+export type SealedToMe = z.infer<z.ZodObject<typeof place>> & { sealed: string; given: string | null }
+
+/** Hashes in hex. `recipient`: fingerprint of the keys that it is sealed to now. */
+export type ResealedGrant = {
+  case: string
+  compartment: string
+  member: string
+  given: string
+  sealed: string
+  recipient: string
+}
+
+/**
+ * What the holder of a key signs when sealing it anew: without it the giver's statement names bytes that are no more, and a key that a
+ * server put there would look the same.
+ */
+export function signReseal(grant: ResealedGrant, signSecret: Uint8Array): string {
+  return base64(signStatement(namespaces.reseal, { v: 1, ...grant }, signSecret))
+}
+
+/** True when the holder of this key signed exactly this. Throws `FormatError` for a signature that is no base64. */
+export function checkReseal(grant: ResealedGrant, signature: string, signPublic: Uint8Array): boolean {
+  return verifyStatement(namespaces.reseal, { v: 1, ...grant }, fromBase64(signature), signPublic)
+}
 
 /** Pieces sealed anew. `before`: hex SHA-256 of what was read, so that nothing newer is overwritten. */
 export const resealedSchema = z.object({
   items: z
-    .array(z.object({ ...place, before: hexOf(32), sealed: z.base64().min(108).max(1432) }))
+    .array(
+      z.object({
+        ...{ ...place, before: hexOf(32), sealed: z.base64().min(108).max(1432) },
+        /** Of a grant that is sealed anew. */
+        signature: z.base64().length(88).nullable(),
+      }),
+    )
     .min(1)
     .max(resealedAtOnce),
 })

@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/node"
 import type { Problem } from "../domain/problem.ts"
 import type { Draft, FieldError } from "../domain/reports/draft.ts"
 import type { FlowView } from "../domain/reports/flow.ts"
-import { advance, typedTexts } from "../domain/reports/flow.ts"
+import { advance, typedTexts, unseenReception } from "../domain/reports/flow.ts"
 import { dayInCity } from "../domain/time.ts"
 import type { DirectoryEntry } from "../crypto/directory-entry.ts"
 import { containsReceiptCode, receiptFromSeed } from "../crypto/receipt.ts"
@@ -52,6 +52,9 @@ async function send(
       view: { ...withError(view, { field: "story", key: "error.codeInText" }), step: 2 },
     })
   try {
+    const unseen = unseenReception(view, await checkedEntries(context.deps))
+    if (unseen !== null)
+      return await showForm(context, form, { view: again(withError(view, unseen), form), status: 422 })
     const channel = view.draft.desk === "" ? "web" : "qr"
     const { code, receipt } = await submitPlainReport(context.deps, {
       draft: view.draft,
@@ -121,6 +124,12 @@ const withError = (view: FlowView, error: FieldError): FlowView => ({
   send: false,
   errors: [error],
 })
+
+/** A page cannot keep files that were chosen on it. */
+const again = (view: FlowView, { files }: PlainForm): FlowView =>
+  files.length === 0
+    ? view
+    : { ...view, errors: [...view.errors, { field: "files", key: "error.filesAgain" }] }
 
 const fileErrors: Partial<Record<Problem["code"], FieldError["key"]>> = {
   "too-many-files": "error.tooManyFiles",

@@ -18,6 +18,7 @@ import { namespaces, officerActStatement, workKeyStatement } from "../domain/cas
 import { decide } from "../domain/cases/transitions.ts"
 import type { Permission } from "../domain/permissions.ts"
 import { may } from "../domain/permissions.ts"
+import { custodyNamespace } from "../domain/custody/entry.ts"
 import { Problem } from "../domain/problem.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
@@ -34,11 +35,16 @@ import { grantAccess } from "./access.server.ts"
 import { membersNamed, requireReaders } from "./grants.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import { factsToTell, storeEvent, storeSealedParts } from "./officer-act.server.ts"
+import { requireRecipientsNow } from "./recipients.server.ts"
+import { followCustody } from "./packet-custody.server.ts"
 import { followReferral } from "./referral-steps.server.ts"
 import { answerProposal, propose } from "./proposals.server.ts"
 
 /** Acts that carry new keys of the case. */
 const renewingActs: readonly ActName[] = ["exclude", "revoke", "renew-keys"]
+
+/** Acts that claim a packet, and say which items were put into it. */
+const packingActs: readonly ActName[] = ["compile-packet", "supply"]
 
 /** How far a signed time may be from the server's clock, in minutes. */
 const clockTolerance = 15
@@ -98,6 +104,7 @@ function checkParts(act: OfficerAct): void {
   if (act.record !== null && act.record.id === act.message?.id) throw new Problem("bad-input", "message")
   for (const record of [act.record, act.message]) if (record !== null) checkRecord(fromBase64(record.bytes))
   for (const grant of act.grants) checkGrant(fromBase64(grant.sealed))
+  if (act.custody !== undefined && !packingActs.includes(act.act)) throw new Problem("bad-input", "custody")
   if (act.rekey !== undefined && !renewingActs.includes(act.act)) throw new Problem("bad-input", "rekey")
 }
 
@@ -167,6 +174,11 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
     mayPack: may(actor.roles, "packet:make"),
     ...{ today: by.today, head: event.entryHash, sealed: act.sealed ?? [] },
   })
+  await followCustody(deps, tx, {
+    ...{ verified, command },
+    verify: (signed, statement) =>
+      verifySigner(deps, tx, { actor, signed, namespace: custodyNamespace, statement }),
+  })
   await storeSealedParts(tx, verified)
   await requireReaders(tx, verified, membersNamed(detailed))
   return hex(event.entryHash)
@@ -193,6 +205,7 @@ export async function storeWorkKey(deps: Deps, actor: StaffActor, work: WorkKey)
     if (given.some((member) => !holders.includes(member)) || new Set(given).size !== given.length)
       throw new Problem("recipient-unknown")
     if (holders.some((member) => !given.includes(member))) throw new Problem("recipient-missing")
+    await requireRecipientsNow(tx, work.grants)
     const event = auditRow(deps, {
       ...{ type: "case.work-key-made", caseId: work.caseId, actorId: actor.member, role: "officer" },
       ...{ sealTo: fromHex(work.workPublic), prevHash: found.caseFile.headHash },

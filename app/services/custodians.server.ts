@@ -5,16 +5,16 @@ import type { Submission } from "../domain/cases/schemas.ts"
 import { Problem } from "../domain/problem.ts"
 
 /**
- * The halves of an identity went to every custodian of both bodies, and to nobody else, against the directory as it is now.
+ * The halves of an identity went to every custodian of the body that keeps the case and of the oversight body, and to nobody else, against the directory as it is now.
  *
  * @throws Problem `recipient-missing`, `too-few-readers`
  */
 export async function checkCustodians(
   reader: Reader,
-  unit: string | null,
+  body: string,
   { shares }: Pick<NonNullable<Submission["identity"]>, "shares">,
 ): Promise<void> {
-  const custodians = identityCustodians(await activeCandidates(reader), unit)
+  const custodians = identityCustodians(await activeCandidates(reader), body)
   const wanted = [
     ...custodians.a.map((one) => `A ${one.member}`),
     ...custodians.b.map((one) => `B ${one.member}`),

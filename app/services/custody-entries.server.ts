@@ -5,8 +5,21 @@ import type { CustodyRow } from "#db/repositories/custody.ts"
 import { custodyOfItems, insertCustody } from "#db/repositories/custody.ts"
 import { base64, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import { pseudonym } from "../domain/audit/encode.ts"
-import type { CustodyEntry, CustodyWay, UnsignedCustody } from "../domain/custody/entry.ts"
-import { chainEnd, custodyHash, custodyStatement, receivedWay, signCustody } from "../domain/custody/entry.ts"
+import type {
+  CustodyEntry,
+  CustodyWay,
+  OfficerCustodyAction,
+  UnsignedCustody,
+} from "../domain/custody/entry.ts"
+import {
+  chainEnd,
+  custodyHash,
+  custodyStatement,
+  officerWays,
+  receivedWay,
+  signCustody,
+} from "../domain/custody/entry.ts"
+import { Problem } from "../domain/problem.ts"
 import { auditRow } from "./audit.server.ts"
 import type { Deps } from "./deps.server.ts"
 
@@ -112,6 +125,37 @@ export async function custodyEnd(
   const rows = await custodyOfItems(tx, [item.id])
   const entries = rows.map((row) => entryOf(row, caseId))
   return { entries, position: rows.length, prev: chainEnd(entries, hex(item.sha256)) }
+}
+
+type OfficerSent = {
+  item: CustodyItem
+  by: { member: string; signer: Uint8Array; caseId: string }
+  sent: Pick<CustodyEntry, "id" | "at" | "prev" | "ref" | "sealed" | "signature"> & {
+    action: OfficerCustodyAction
+  }
+}
+
+/** Most entries of one item; the table takes no more. */
+const mostEntries = 1000
+
+/**
+ * The next entry of an item's record as an officer sent it, with what the server knows besides. Its signature is not verified
+ * yet: `statement` is what must have been signed.
+ *
+ * @throws Problem `stale-page` when it does not name the last entry, `bad-input` when the record is full
+ */
+export async function officerEntry(tx: Transaction, { item, by, sent }: OfficerSent) {
+  const end = await custodyEnd(tx, by.caseId, item)
+  if (sent.prev !== end.prev) throw new Problem("stale-page")
+  if (end.position >= mostEntries) throw new Problem("bad-input", "custody-full")
+  const { origin, method, place } = officerWays[sent.action]
+  const { signature, ...named } = sent
+  const unsigned: UnsignedCustody = {
+    ...{ ...named, origin, method, place, evidence: item.id },
+    ...{ caseId: by.caseId, member: by.member, signer: hex(by.signer) },
+  }
+  const entry = { ...unsigned, signature, entryHash: custodyHash(unsigned, signature) }
+  return { entry, position: end.position, statement: custodyStatement(unsigned) }
 }
 
 /** An entry as it is signed and sent. */

@@ -5,8 +5,8 @@ import { findEvidenceForReader } from "#db/repositories/evidence.ts"
 import { findMember } from "#db/repositories/staff.ts"
 import { fromBase64, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
-import type { CustodyEntry, UnsignedCustody } from "../domain/custody/entry.ts"
-import { custodyHash, custodyNamespace, custodyStatement, officerWays } from "../domain/custody/entry.ts"
+import type { CustodyEntry } from "../domain/custody/entry.ts"
+import { custodyNamespace, officerWays } from "../domain/custody/entry.ts"
 import type { SentCustody } from "../domain/custody/schemas.ts"
 import { Problem } from "../domain/problem.ts"
 import type { CaseRow } from "./case-access.server.ts"
@@ -14,7 +14,7 @@ import { requireCase } from "./case-access.server.ts"
 import { idsTaken, verifySigner } from "./case-acts.server.ts"
 import { checkRecord } from "./check-submission.server.ts"
 import type { CustodyItem } from "./custody-entries.server.ts"
-import { custodyEnd, entryOf, storeCustody } from "./custody-entries.server.ts"
+import { entryOf, officerEntry, storeCustody } from "./custody-entries.server.ts"
 import type { Deps } from "./deps.server.ts"
 
 /** What somebody who reads the case is given of custody: the server's own key (hex), and every entry by item, oldest first. */
@@ -81,28 +81,17 @@ export async function recordCustody(
 
 type Sent = { actor: StaffActor; found: CaseRow; evidence: CustodyItem; sent: SentCustody }
 
-/** Most entries of one item; the table takes no more. */
-const mostEntries = 1000
-
 async function checkedEntry(deps: Deps, tx: Transaction, { actor, found, evidence, sent }: Sent) {
-  const { sealed: needsContent, ref: _, ...way } = officerWays[sent.action]
-  if ((sent.sealed !== null) !== needsContent) throw new Problem("bad-input", "sealed")
+  if ((sent.sealed !== null) !== officerWays[sent.action].sealed) throw new Problem("bad-input", "sealed")
   if (sent.sealed !== null) {
     if (found.caseFile.workPublic === null) throw new Problem("bad-input", "work-key")
     checkRecord(fromBase64(sent.sealed))
   }
-  const end = await custodyEnd(tx, found.caseFile.id, evidence)
-  if (sent.prev !== end.prev) throw new Problem("stale-page")
-  if (end.position >= mostEntries) throw new Problem("bad-input", "custody-full")
   const member = await findMember(tx, actor.member)
   if (!member?.signPublic) throw new Problem("signed-out")
-  const { signature, ...signed } = sent
-  const unsigned: UnsignedCustody = {
-    ...{ ...signed, ...way, ref: null, caseId: found.caseFile.id, evidence: evidence.id },
-    ...{ member: actor.member, signer: hex(member.signPublic) },
-  }
-  const statement = custodyStatement(unsigned)
+  const by = { member: actor.member, signer: member.signPublic, caseId: found.caseFile.id }
+  const made = await officerEntry(tx, { item: evidence, by, sent: { ...sent, ref: null } })
+  const { statement } = made
   await verifySigner(deps, tx, { actor, signed: sent, namespace: custodyNamespace, statement })
-  const entry = { ...unsigned, signature, entryHash: custodyHash(unsigned, signature) }
-  return { entry, position: end.position }
+  return made
 }

@@ -8,7 +8,7 @@ import { base64, hex } from "../crypto/bytes.ts"
 import type { DirectoryEntry } from "../crypto/directory-entry.ts"
 import { entryKeys } from "../crypto/directory-entry.ts"
 import { fingerprint } from "../crypto/keys.ts"
-import { eligibleReaders, fewestReaders } from "../domain/cases/conflicts.ts"
+import { fewestReaders, receptionOf } from "../domain/cases/conflicts.ts"
 import type { FormerEntry } from "../domain/published-directory.ts"
 import { dayInCity } from "../domain/time.ts"
 import type { Deps } from "./deps.server.ts"
@@ -116,8 +116,8 @@ export async function retireEntry(
 }
 
 /**
- * Whether a report could be opened by anybody: the inspectorate has enough readers in the directory. A report about the
- * inspectorate itself goes elsewhere, which is judged when it is sent. True also while the database does not answer: the
+ * Whether a report could be opened by anybody: the inspectorate, or the superior body in its place, has enough readers in
+ * the directory. What the report is about is judged when it is sent. True also while the database does not answer: the
  * form asks nothing of it, and sending then says what is wrong and keeps what was written.
  */
 export async function canReceive(deps: Deps): Promise<boolean> {
@@ -127,7 +127,7 @@ export async function canReceive(deps: Deps): Promise<boolean> {
   })
   if (members === null) return true
   const entries = members.flatMap(publishedEntry).map(({ entry }) => entry)
-  return eligibleReaders(entries, null).length >= fewestReaders
+  return receptionOf(entries, { unit: null, struck: [] }).readers.length >= fewestReaders
 }
 
 /** The entry exactly as it was signed; empty for a member without keys or signature. */

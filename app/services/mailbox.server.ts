@@ -63,6 +63,7 @@ async function readMailbox(deps: Deps, lookup: Uint8Array): Promise<SealedMailbo
   return {
     ...{
       caseId: caseFile.id,
+      keeper: caseFile.body,
       state: caseFile.mainState as MainState,
       identity: caseFile.identityState as IdentityState,
       identityRecord: kept?.recordId ?? null,

@@ -1,4 +1,5 @@
 import { fromHex } from "../crypto/bytes.ts"
+import { keepingBody } from "../domain/cases/conflicts.ts"
 import { openMailboxWithCode } from "../domain/cases/mailbox-keys.ts"
 import { unitOfReport } from "../domain/identity/given-name.ts"
 import { sealGivenIdentity, signWithdrawnIdentity } from "../domain/identity/seal-identity.ts"
@@ -31,7 +32,7 @@ export async function changeIdentityPlainly(
     return
   }
   const entries = await checkedEntries(deps)
-  const unit = unitOfReport(keys.messages(mailbox))
+  const keeper = keepingBody(unitOfReport(keys.messages(mailbox)), mailbox.keeper)
   const dialoguePublic = fromHex(mailbox.dialoguePublic)
-  await changeIdentity(deps, sealGivenIdentity(keys, { caseId, unit, dialoguePublic, body, entries, at }))
+  await changeIdentity(deps, sealGivenIdentity(keys, { caseId, keeper, dialoguePublic, body, entries, at }))
 }

@@ -59,7 +59,7 @@ type Giving = { found: Found; act: ReporterIdentity; identity: NonNullable<Submi
 
 async function give(deps: Deps, tx: Transaction, { found, act, identity }: Giving): Promise<void> {
   const { caseFile, report } = found
-  await checkCustodians(tx, caseFile.unit, identity)
+  await checkCustodians(tx, caseFile.body, identity)
   await moveIdentity(deps, tx, { found, act, state: "identified-unverified" })
   await insertIdentity(
     tx,

@@ -7,9 +7,11 @@ import { activeCandidates } from "#db/repositories/staff.ts"
 import { equalBytes, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { ReporterActor, StaffActor } from "../domain/actor.ts"
 import { codeName } from "../domain/cases/code-names.ts"
-import { eligibleReaders, readerProblem, receivingBody } from "../domain/cases/conflicts.ts"
+import { readerProblem, receptionOf } from "../domain/cases/conflicts.ts"
+import { hashOf } from "../domain/cases/hash-of.ts"
 import { coarseRisk } from "../domain/cases/risk.ts"
 import type { EvidenceRef, Submission } from "../domain/cases/schemas.ts"
+import { keysStatement } from "../domain/cases/statements.ts"
 import { decide } from "../domain/cases/transitions.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Day } from "../domain/time.ts"
@@ -19,6 +21,7 @@ import { checkSubmission } from "./check-submission.server.ts"
 import { clockRows, earliestClock } from "./clocks.server.ts"
 import { checkCustodians } from "./custodians.server.ts"
 import { receiveIntoCustody } from "./custody-entries.server.ts"
+import { requireRecipients } from "./recipients.server.ts"
 import { violatesUnique } from "./database-errors.server.ts"
 import type { Deps } from "./deps.server.ts"
 
@@ -61,8 +64,8 @@ type Arrival = { submission: Submission; actor: ReporterActor | StaffActor; chan
 
 async function storeSubmission(deps: Deps, arrival: Arrival): Promise<Receipt> {
   const { submission } = arrival
-  await checkReaders(deps, submission)
-  const rows = submissionRows(deps, arrival)
+  const body = await checkReaders(deps, submission)
+  const rows = submissionRows(deps, { ...arrival, body })
   // One statement is a transaction by itself, and most reports are no more than that.
   if (submission.evidence.length === 0 && submission.identity === null) await insertSubmission(deps.db, rows)
   else await deps.db.transaction((tx) => storeWithParts(deps, tx, { submission, rows }))
@@ -88,23 +91,25 @@ async function storeWithParts(deps: Deps, tx: Transaction, { submission, rows }:
   if (submission.identity !== null) await storeIdentity(tx, rows.report.id, submission)
 }
 
-/** Who must and who must not have been sealed to, against the directory as it is now. */
-async function checkReaders(deps: Deps, submission: Submission): Promise<void> {
+/** The body that the report goes to: who must and who must not have been sealed to, against the directory as it is now. */
+async function checkReaders(deps: Deps, submission: Submission): Promise<string> {
   const members = await activeCandidates(deps.db)
-  const unit = submission.facts.unit
+  const { facts, struck } = submission
+  const { body, readers } = receptionOf(members, { unit: facts.unit, struck })
   const problem = readerProblem({
-    eligible: eligibleReaders(members, unit).map((one) => one.member),
+    eligible: readers.map((one) => one.member),
     known: members.map((one) => one.member),
-    struck: submission.struck,
+    struck,
     sealedTo: submission.grants.map((grant) => grant.member),
   })
   if (problem !== null) throw new Problem(problem)
-  if (submission.identity === null) return
-  await checkCustodians(deps.db, unit, submission.identity)
+  requireRecipients(submission.grants, new Map(members.map((one) => [one.member, one.fingerprint])))
+  if (submission.identity !== null) await checkCustodians(deps.db, body, submission.identity)
+  return body
 }
 
-function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
-  const { submission, actor, channel } = arrival
+function submissionRows(deps: Deps, arrival: Arrival & { body: string }): SubmissionRows {
+  const { submission, actor, channel, body } = arrival
   const { facts } = submission
   const today = dayInCity(deps.clock.now())
   const dialoguePublic = fromHex(submission.dialoguePublic)
@@ -123,6 +128,7 @@ function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
       channel,
       facts,
       seals: submission.records.map((record) => record.id),
+      keys: { statement: keysStatement(submission, hashOf), signature: submission.keysSignature },
     },
   })
   const reportId = randomUUID()
@@ -144,7 +150,7 @@ function submissionRows(deps: Deps, arrival: Arrival): SubmissionRows {
         id: submission.caseId,
         reportId,
         codeName: codeName(randomBytes(5)),
-        body: receivingBody(facts.unit),
+        body,
       },
       ...{ category: facts.category, behaviours: facts.behaviours, unit: facts.unit, desk: facts.desk },
       ...{ urgent: facts.urgent, risk: coarseRisk(facts), mainState: "RECEIVED" },

@@ -174,6 +174,8 @@ export async function accessList(reader: Reader, caseId: string) {
       grantedOn: keyGrant.grantedOn,
       endsOn: keyGrant.endsOn,
       sealed: keyGrant.sealed,
+      givenHash: keyGrant.givenHash,
+      resealSignature: keyGrant.resealSignature,
     })
     .from(keyGrant)
     .innerJoin(member, eq(member.id, keyGrant.memberId))

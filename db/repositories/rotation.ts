@@ -57,11 +57,11 @@ export async function wasServed(reader: Reader, caseId: string, memberId: string
 
 /** Everything that is sealed to a member and is served to them, with a mark where it was sealed anew already. */
 const sealedTo = (memberId: string) => sql`
-  select s.kind, s.place, s.part, s.sealed, r.seen is not null as done from (
-    select 'grant' as kind, case_id as place, compartment as part, sealed from key_grant
+  select s.kind, s.place, s.part, s.sealed, s.given, r.seen is not null as done from (
+    select 'grant' as kind, case_id as place, compartment as part, sealed, given_hash as given from key_grant
       where member_id = ${memberId} and (ends_on is null or ends_on >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
-    union all select 'half', report_id, part, sealed from identity_share where member_id = ${memberId}
-    union all select 'request', request_id, part, sealed from identity_request_key where member_id = ${memberId}
+    union all select 'half', report_id, part, sealed, null from identity_share where member_id = ${memberId}
+    union all select 'request', request_id, part, sealed, null from identity_request_key where member_id = ${memberId}
   ) s left join resealed_key r on r.member_id = ${memberId} and r.kind = s.kind and r.place = s.place and r.part = s.part
     and r.seen = sha256(s.sealed)`
 
@@ -79,14 +79,20 @@ export type SealedRow = {
   place: string
   part: string
   sealed: Uint8Array
+  /** Of a grant that was sealed anew before: what its giver signed. */
+  given: Uint8Array | null
 }
 
 /** Some of what is still sealed to the old keys. */
 export async function notResealed(reader: Reader, memberId: string, limit: number): Promise<SealedRow[]> {
   const rows = await reader.execute<SealedRow>(sql`
-    select kind, place, part, sealed from (${sealedTo(memberId)}) all_of_it where not done
+    select kind, place, part, sealed, given from (${sealedTo(memberId)}) all_of_it where not done
     order by kind, place, part limit ${limit}`)
-  return rows.map((row) => ({ ...row, sealed: new Uint8Array(row.sealed) }))
+  return rows.map((row) => ({
+    ...row,
+    sealed: new Uint8Array(row.sealed),
+    given: row.given === null ? null : new Uint8Array(row.given),
+  }))
 }
 
 /** Notes on grants that they were handed out. After the event. */
@@ -106,4 +112,17 @@ export async function putResealed(
   items: readonly object[],
 ): Promise<void> {
   await tx.execute(sql`select put_resealed(${memberId}::uuid, ${JSON.stringify(items)}::jsonb)`)
+}
+
+/** What the givers of these grants signed, hex, by case and compartment; only of those that were sealed anew before. */
+export async function givenHashes(
+  reader: Reader,
+  memberId: string,
+  cases: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await reader.execute<{ id: string; given: string }>(sql`
+    select case_id || ' ' || compartment as id, encode(given_hash, 'hex') as given from key_grant
+    where member_id = ${memberId} and given_hash is not null
+      and case_id in (select jsonb_array_elements_text(${JSON.stringify(cases)}::jsonb)::uuid)`)
+  return new Map(rows.map(({ id, given }) => [id, given]))
 }

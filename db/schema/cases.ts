@@ -104,6 +104,9 @@ export const keyGrant = pgTable(
     endsOn: day("ends_on"),
     /** When it was handed out to be sealed anew, without a word on conflicts: from then on its holder may know the key. */
     servedOn: day("served_on"),
+    /** Of a key that its holder sealed anew: hash of the bytes that whoever gave it signed, and the holder's signature over both. */
+    givenHash: bytes("given_hash"),
+    resealSignature: bytes("reseal_signature"),
     /** Copies of the case's sort keys, so that a member's queue is one index walk however many cases there are. */
     dueOn: day("due_on").notNull(),
     risk: smallint("risk").notNull(),

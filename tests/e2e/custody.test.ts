@@ -53,8 +53,12 @@ test("UC-70: who opened and saved an item stands in its record; a record that wa
     )
     expect(await lines()).toEqual(expected)
     expect(await page.locator("main [role=alert], main .tag--danger, main .tag--warn").count()).toBe(0)
-    expect(await page.locator(".hash").count()).toBe(2)
+    expect(await page.locator(".pairs .hash").count()).toBe(2)
     await everyLook(person)
+    await page.emulateMedia({ media: "print" })
+    expect(await page.getByRole("button", { name: say("vi", "custody.print") }).isVisible()).toBe(false)
+    expect(await page.getByText(say("vi", "custody.sheet.gives")).isVisible()).toBe(true)
+    await page.emulateMedia({ media: null })
 
     await stage.app.owner.transaction(async (tx) => {
       await tx.execute("alter table custody_entry disable trigger user")

@@ -81,7 +81,7 @@ describe("UC-06: somebody struck out by the reporter sees no row and holds no ke
       })
     })
 
-  test("UC-06: at least two readers must remain, and the page says so before anything is sent", async () => {
+  test("UC-06 and UC-11: with fewer than two left the page says that it goes to the superior body, and to whom, before anything is sent", async () => {
     for (const look of looks.slice(1, 3))
       await asPerson(stage.browser, { ...look, origin: stage.app.origin }, async (person) => {
         person.expectComplaint(/status of 422/)
@@ -90,9 +90,11 @@ describe("UC-06: somebody struck out by the reporter sees no row and holds no ke
         for (const login of ["minh-hoa", "gia-dinh", "le-thu", "mau", "cao-thu"])
           await strike(person, nameOf(login))
         await press(person, "action.send")
-        await person.page.getByRole("alert").getByText(t(look.locale, "error.readersMin2")).waitFor()
-        expect(await readersShown(person)).toEqual([nameOf("vi-du")])
+        await person.page.getByRole("alert").getByText(t(look.locale, "error.readersPast")).waitFor()
+        expect(await readersShown(person)).toEqual([nameOf("cap-tren"), nameOf("cap-tren-2")])
         await person.inspect()
+        await sendReport(person, nothing)
+        expect(await keyHolders(await newestCase())).toEqual(["cap-tren", "cap-tren-2"])
       })
   })
 })

@@ -102,6 +102,9 @@ describe.each(walks)("UC-28: referred, acknowledged, prosecuted ($locale, $width
       await one.inspect()
     })
     expect(await caseState(caseId)).toBe("HANDED_OVER")
+    const entries = await sql<{ action: string }[]>`
+      select action from custody_entry c join evidence e on e.id = c.evidence_id where case_id = ${caseId} order by position`
+    expect(entries.map(({ action }) => action)).toEqual(["received", "opened", "packed", "handed-over"])
   })
 
   test("the liaison officer opens, verifies, downloads, acknowledges and tells the outcome", async () => {
@@ -115,6 +118,12 @@ describe.each(walks)("UC-28: referred, acknowledged, prosecuted ($locale, $width
       await page.getByRole("heading", { level: 1, name: t(locale, "agency.packet", { number }) }).waitFor()
       await press(one, "agency.check")
       await page.locator(".verdict--yes").first().waitFor()
+      await page.getByText(say(locale, "agency.ways"), { exact: true }).click()
+      const ways = page
+        .locator("details")
+        .filter({ hasText: say(locale, "agency.ways") })
+        .getByRole("listitem")
+      expect(await ways.count()).toBe(3)
       expect(await page.locator(".verdict--yes").count()).toBe(5)
       expect(await page.locator(".verdict--no").count()).toBe(0)
       await page.getByRole("button", { name: "Nội dung phản ánh, bản đánh máy, đã lược bỏ" }).click()

@@ -149,11 +149,53 @@ test("UC-06: in the preview a name can be struck out; that person gets no key an
   expect((await office.call(`/office/cases/${sealed.id}`)).status).toBe(404)
 })
 
-test("UC-06: when fewer than two would be left, the page says so beside the names and sends nothing", async () => {
+test("UC-06 and UC-11: whose strikes leave too few at the inspectorate is shown the superior body's readers before anything is sent", async () => {
+  const idOf = (login: string) => officer(app, login).actor.member
+  const struckOf = (at: Answer) =>
+    at.page.forms.flatMap((form) => form.controls).filter((control) => control.name === "struck")
+  const told = await walkTo(citizen, 5, { you: { named: "yes", fullName: "Trần Thị Người Báo" } })
+  const all = struckOf(told).map((box) => box.value)
+  const before = await count("report")
+  const shown = await pressSend(citizen, told, { fill: { struck: all }, files: [note] })
+  expect(shown.status).toBe(422)
+  expect(await count("report")).toBe(before)
+  for (const words of ["Thanh tra Chính phủ", "không ai đọc được", "Hãy chọn lại tệp"])
+    expect(shown.page.text).toContain(words)
+  const superior = [idOf("cap-tren"), idOf("cap-tren-2")]
+  const open = struckOf(shown).filter((box) => !box.chosen)
+  expect(open.map((box) => box.value).sort()).toEqual(superior.toSorted())
+  // Taking two strikes back brings the report back, and that too is shown first.
+  const back = await pressSend(citizen, shown, { fill: { struck: all.slice(2) } })
+  expect(back.status).toBe(422)
+  expect(back.page.text).toContain("sẽ do Thanh tra thành phố nhận")
+  expect(await count("report")).toBe(before)
+  const sent = await pressSend(citizen, shown, { fill: { struck: all } })
+  expect(sent.status).toBe(200)
+  const [row] = await owner<{ id: string; body: string }[]>`
+    select id, body from case_file order by xmin::text::bigint desc limit 1`
+  expect(row?.body).toBe("TTCP")
+  const holders = await owner<{ member_id: string }[]>`
+    select distinct member_id from key_grant where case_id = ${row?.id ?? ""}`
+  expect(holders.map((one) => one.member_id).sort()).toEqual(superior.toSorted())
+  const office = await signedIn(app, "minh-hoa")
+  expect((await office.call(`/office/cases/${row?.id ?? ""}`)).status).toBe(404)
+  const code = receiptCode(sent)
+  expect((await openMailbox(citizen, code)).status).toBe(200)
+})
+
+test("UC-06: when fewer than two would be left at the superior body too, the page says so beside the names and sends nothing", async () => {
   const before = await count("report")
   const last = await walkTo(citizen, 5)
-  const all = last.page.forms.flatMap((form) => form.controls).filter((control) => control.name === "struck")
-  const refused = await pressSend(citizen, last, { fill: { struck: all.slice(1).map((box) => box.value) } })
+  const named = (at: Answer) =>
+    at.page.forms.flatMap((form) => form.controls).filter((control) => control.name === "struck")
+  const past = await pressSend(citizen, last, {
+    fill: {
+      struck: named(last)
+        .slice(1)
+        .map((box) => box.value),
+    },
+  })
+  const refused = await pressSend(citizen, past, { fill: { struck: named(past).map((box) => box.value) } })
   expect(refused.status).toBe(422)
   expect(refused.page.errors.get("struck")).toContain("ít nhất hai")
   expect(await count("report")).toBe(before)
@@ -321,13 +363,24 @@ test("UC-02: what it means to report without scripts is said before anything is 
 })
 
 // The last test of this file: it empties the office.
-test("UC-02: while nobody could open a report, the form says so before anything is typed", async () => {
+test("UC-02 and UC-11: without readers at the inspectorate the superior body receives; without them too the form says so before anything is typed", async () => {
   const administrator = officer(app, "quan-tri").actor
-  const readers = (await checkedEntries(app.deps)).filter(
-    ({ body, roles }) =>
-      body === "TTTP" && roles.some((role) => ["intake", "inspector", "head"].includes(role)),
-  )
-  for (const { member } of readers.slice(1)) await deactivateMember(app.deps, administrator, member)
+  const readersAt = async (wanted: string) =>
+    (await checkedEntries(app.deps)).filter(
+      ({ body, roles }) =>
+        body === wanted && roles.some((role) => ["intake", "inspector", "head"].includes(role)),
+    )
+  for (const { member } of (await readersAt("TTTP")).slice(1))
+    await deactivateMember(app.deps, administrator, member)
+  const past = await walkTo(citizen, 5)
+  expect(past.page.text).toContain("hiện không đủ hai người")
+  expect((await pressSend(citizen, past)).status).toBe(200)
+  const superior = (await readersAt("TTCP")).map(({ member }) => member)
+  const [held] = await owner<{ members: string[] }[]>`
+    select array_agg(distinct g.member_id) as members from key_grant g
+    join case_file c on c.id = g.case_id group by c.id order by max(c.xmin::text::bigint) desc limit 1`
+  expect(held?.members.toSorted()).toEqual(superior.toSorted())
+  for (const member of superior.slice(1)) await deactivateMember(app.deps, administrator, member)
   const page = await citizen.open("/report")
   expect(page.status).toBe(200)
   expect(page.page.text).toContain("Chưa có đủ người đọc")

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { base64, fromBase64, fromHex, hex } from "#app/crypto/bytes.ts"
 import { newBoxKeyPair } from "#app/crypto/keys.ts"
 import { randomBytes } from "#app/crypto/random.ts"
-import { makeReceiptCode } from "#app/crypto/receipt.ts"
+import { deriveReceipt, makeReceiptCode } from "#app/crypto/receipt.ts"
+import { signStatement } from "#app/crypto/signed-statement.ts"
 import { sealSecret } from "#app/crypto/secret-grant.ts"
-import { entryKeys } from "#app/crypto/directory-entry.ts"
+import { entryFingerprint, entryKeys } from "#app/crypto/directory-entry.ts"
 import type { Submission } from "#app/domain/cases/schemas.ts"
+import { hashOf } from "#app/domain/cases/hash-of.ts"
+import { namespaces, submissionStatement } from "#app/domain/cases/statements.ts"
 import { sealReport } from "#app/domain/cases/seal-report.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
@@ -273,6 +276,9 @@ describe("sealed bytes that cannot be right are refused", () => {
 describe("recipients are checked against the directory as it is", () => {
   const sealedTo = (member: string, box: Uint8Array) => ({
     member,
+    recipient:
+      client.entries.flatMap((one) => (one.member === member ? entryFingerprint(one) : [])).join() ||
+      "0".repeat(32),
     sealed: base64(sealSecret(made.newCase.dialogue.secretKey, box)),
   })
 
@@ -309,6 +315,24 @@ describe("recipients are checked against the directory as it is", () => {
     expect(await refused(forged)).toBe("422 recipient-excluded")
   })
 
+  test("attack 1: a key for a reader that names other keys of theirs than the directory has", async () => {
+    const [grant, other] = made.submission.grants
+    if (grant === undefined || other === undefined) throw new Error("too few")
+    const named = { ...grant, recipient: other.recipient }
+    expect(await changed({ grants: [named, ...made.submission.grants.slice(1)] })).toBe(
+      "422 recipient-unknown: key",
+    )
+  })
+
+  test("attack 3: the statement of the keys is the reporter's own, and of this report", async () => {
+    const { keysSignature } = (await client.make(draftOf())).submission
+    const { signature: _, ...unsigned } = { ...made.submission, keysSignature }
+    const { signSecret } = deriveReceipt(made.code)
+    const statement = submissionStatement(unsigned, hashOf)
+    const signature = base64(signStatement(namespaces.submission, statement, signSecret))
+    expect(await refused({ ...unsigned, signature })).toBe("422 bad-signature: keys")
+  })
+
   test("a reader who was left out", async () => {
     expect(await changed({ grants: made.submission.grants.slice(1) })).toBe("422 recipient-missing")
   })
@@ -318,12 +342,34 @@ describe("recipients are checked against the directory as it is", () => {
     expect(await changed({ grants: [...made.submission.grants, grant] })).toBe("422 recipient-unknown")
   })
 
-  test("fewer than two readers", async () => {
+  test("UC-11: fewer than two readers at the inspectorate: only the superior body's officers are accepted", async () => {
     const members = made.submission.grants.map((grant) => grant.member)
-    expect(await changed({ struck: members, grants: [] })).toBe("422 too-few-readers")
+    const superior = ["cap-tren", "cap-tren-2"].map((login) => officer(app, login).actor.member)
+    expect(await changed({ struck: members, grants: [] })).toBe("422 recipient-missing")
     expect(await changed({ struck: members.slice(1), grants: made.submission.grants.slice(0, 1) })).toBe(
-      "422 too-few-readers",
+      "422 recipient-excluded",
     )
+    expect(await changed({ struck: [...members, ...superior], grants: [] })).toBe("422 too-few-readers")
+    for (const struck of [members, members.slice(1)]) {
+      const past = await client.make(draftOf({ struck }))
+      expect(past.submission.grants.map((grant) => grant.member).sort()).toEqual(superior.toSorted())
+      const mixed = signedAnew(past, { grants: [...past.submission.grants, first(made.submission.grants)] })
+      expect(await refused(mixed)).toBe("422 recipient-excluded")
+    }
+  })
+
+  test("UC-03 and UC-11: a name that comes with such a report goes to the superior body's custodian, not to the inspectorate's", async () => {
+    const struck = made.submission.grants.map((grant) => grant.member)
+    const named = { named: "yes", fullName: "Người Báo" } as const
+    const past = await client.make(draftOf({ ...named, struck }))
+    const { identity } = past.submission
+    const before = (await client.make(draftOf(named))).submission.identity
+    if (identity === null || before === null) throw new Error("no identity")
+    expect(identity.shares.map(({ part, member }) => `${part} ${member}`)).toEqual([
+      `A ${officer(app, "cap-tren-3").actor.member}`,
+      `B ${officer(app, "ha-du").actor.member}`,
+    ])
+    expect(await refused(signedAnew(past, { identity: before }))).toBe("422 recipient-missing: custodians")
   })
 
   test("custodians who are missing, doubled, or sit on the wrong side", async () => {

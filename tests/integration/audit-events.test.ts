@@ -173,6 +173,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "storeServerCustody",
     "receiveIntoCustody",
     "custodyEnd",
+    "officerEntry",
+    "followCustody",
     "entryOf",
     "regionsOf",
     "factsOf",
@@ -201,6 +203,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "checkRecord",
     "checkNewKey",
     "checkGrant",
+    "requireRecipients",
+    "requireRecipientsNow",
     "spoolFile",
   ],
   "handles ciphertext that belongs to nothing yet": [

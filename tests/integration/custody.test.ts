@@ -5,16 +5,20 @@ import { enrolDemoMembers } from "#app/cli/demo/people.ts"
 import { fromBase64, hex } from "#app/crypto/bytes.ts"
 import { pseudonym } from "#app/domain/audit/encode.ts"
 import { checkCustody } from "#app/domain/custody/check.ts"
-import type { SentCustody } from "#app/domain/custody/schemas.ts"
+import type { PackedItem, SentCustody } from "#app/domain/custody/schemas.ts"
 import type { OfficerCustodyDraft } from "#app/domain/custody/sealed-content.ts"
+import { partRefs, sealParts } from "#app/domain/cases/referral/sealed-parts.ts"
+import { instantOf } from "#app/domain/time.ts"
 import { readCustody, recordCustody } from "#app/services/custody.server.ts"
+import { referralsForOffice } from "#app/services/referrals.server.ts"
 import { readHistory } from "#app/services/oversight.server.ts"
 import { actPlainly, checkedEntries } from "#app/services/plain-path.server.ts"
 import type { OpenedCase } from "#app/services/cases.server.ts"
 import { openCaseFile } from "#app/ui/office/case/open-case.ts"
 import { openTestDeps } from "#tests/support/app.ts"
-import { nextEntry as entryFor, firstItem } from "#tests/support/custody-work.ts"
+import { nextEntry as entryFor, firstItem, packedItem, recordOpening } from "#tests/support/custody-work.ts"
 import { act, at, declaredCase, officer, report, spooledFile } from "#tests/support/case-work.ts"
+import { agencyActs, approvedCase, claimOf, madePacket } from "#tests/support/referral-work.ts"
 import type { Sql } from "#tests/support/sql.ts"
 import { anyEvent, connect, refusal } from "#tests/support/sql.ts"
 
@@ -186,6 +190,83 @@ describe("UC-70: the custody record", () => {
     const sent = await nextEntry(hoa, place)
     const later = at(app.deps, "2026-11-21T02:00:00Z")
     await expect(recordCustody(later, hoa.actor, { item: place.item, sent })).rejects.toThrow("replayed")
+  })
+})
+
+describe("UC-70: what goes into packets", () => {
+  const approved = async () => {
+    const { caseId } = await approvedCase(app, { files: [note] })
+    const by = officer(app, "luong-thu")
+    await recordOpening(app.deps, by, caseId)
+    const item = await firstItem(app.deps, by, caseId)
+    return { caseId, by, item, file: await declaredCase(app.deps, by, caseId) }
+  }
+  const actions = async (place: { file: OpenedCase; item: Place["item"] }) => {
+    const { alarms, entries } = await checkedBy(officer(app, "luong-thu"), place)
+    expect(alarms).toEqual([])
+    return entries.map(({ entry, verdict }) => [entry.action, entry.ref, entry.place, verdict])
+  }
+
+  test("stands in the record once the act that claims the packet is stored, and once more when it is handed over", async () => {
+    const { caseId, by, item, file } = await approved()
+    const compile = async () => {
+      const made = await madePacket(app, caseId)
+      const custody = [await packedItem(app.deps, by, { place: item, packet: made.sha256 })]
+      await act(app.deps, by, { caseId, kind: "compile-packet", ...claimOf(made), custody })
+      return made.sha256
+    }
+    const first = await compile()
+    const second = await compile()
+    await act(app.deps, by, { caseId, kind: "hand-over" })
+    // The first packet was replaced before anybody had it.
+    expect((await actions({ file, item })).slice(2)).toEqual([
+      ["packed", first, "packet", "right"],
+      ["packed", second, "packet", "right"],
+      ["handed-over", second, "PC03", "right"],
+    ])
+    const referralId = (await referralsForOffice(app.deps, by.actor, caseId))[0]?.id ?? ""
+    await agencyActs(app, { referralId, kind: "acknowledge", details: { number: "9-PC03" } })
+    await agencyActs(app, { referralId, kind: "ask-supplement", details: {}, text: "Xin bản gốc." })
+    const supplement = await madePacket(app, caseId, { part: 2 })
+    const words = sealParts(
+      {
+        ...{ referral: referralId, kind: "answer", body: { v: 1, text: "Xin gửi." } },
+        ...{ at: instantOf(app.deps.clock.now()), readers: supplement.liaisons },
+        workPublic: file.workPublic ?? "",
+      },
+      by.keys,
+    )
+    const sealed = [...words, ...supplement.sealed]
+    const { packet } = claimOf(supplement).details
+    await act(app.deps, by, {
+      ...{ caseId, kind: "supply", text: "Gửi bổ sung.", sealed },
+      details: { packet, sealed: partRefs(sealed), noReporterData: true },
+      custody: [await packedItem(app.deps, by, { place: item, packet: supplement.sha256 })],
+    })
+    expect((await actions({ file, item })).slice(5)).toEqual([
+      ["packed", supplement.sha256, "packet", "right"],
+      ["handed-over", supplement.sha256, "PC03", "right"],
+    ])
+  })
+
+  test("is refused whole when it is of another packet, item or case, doubled, outdated, or comes with another act", async () => {
+    const { caseId, by, item } = await approved()
+    const other = await caseWithFile()
+    const made = await madePacket(app, caseId)
+    const good = await packedItem(app.deps, by, { place: item, packet: made.sha256 })
+    const compile = (custody: PackedItem[]) =>
+      act(app.deps, by, { caseId, kind: "compile-packet", ...claimOf(made), custody })
+    const elsewhere = await packedItem(app.deps, by, { place: item, packet: "00".repeat(32) })
+    await expect(compile([elsewhere])).rejects.toThrow("bad-signature")
+    await expect(compile([{ ...good, evidence: other.item.evidenceId }])).rejects.toThrow("not-found")
+    await expect(compile([good, good])).rejects.toThrow("bad-input")
+    await expect(compile([{ ...good, prev: item.sha256 }])).rejects.toThrow("stale-page")
+    await expect(compile([{ ...good, at: "2026-11-18T02:00Z" }])).rejects.toThrow("replayed")
+    await expect(
+      act(app.deps, by, { caseId, kind: "note", text: "Ghi chú.", custody: [good] }),
+    ).rejects.toThrow("bad-input")
+    expect((await readCustody(app.deps, by.actor, item)).entries).toHaveLength(2)
+    await compile([good])
   })
 })
 

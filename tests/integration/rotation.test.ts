@@ -87,6 +87,15 @@ async function sign(login: string, secret = authority.secretKey) {
   })
 }
 
+/** One piece as the browser seals it anew: `other` are the keys from before. */
+function resealed(item: unknown, login: string, keys: Keys) {
+  const now = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+  const before = keys.other === undefined ? now : boxPairOf(keys.other)
+  const recipient = fingerprint(keys.boxPublic, keys.signPublic)
+  const by = { now, before, recipient, member: idOf(login), signSecret: keys.signSecret }
+  return reseal(item as Parameters<typeof reseal>[0], by)
+}
+
 /** The browser's rounds: everything sealed anew. Answers how many opened with neither. */
 async function resealAll(login: string, keys: Keys): Promise<number> {
   const { actor } = officer(app, login)
@@ -94,7 +103,7 @@ async function resealAll(login: string, keys: Keys): Promise<number> {
   for (;;) {
     const { items } = await nextToReseal(app.deps, actor)
     if (items.length === 0) return unopened
-    const done = items.map((item) => reseal(item as Parameters<typeof reseal>[0], boxPairOf(keys)))
+    const done = items.map((item) => resealed(item, login, keys))
     unopened += done.filter((one) => !one.opened).length
     await storeResealed(
       app.deps,
@@ -181,15 +190,11 @@ describe("UC-63: new keys for oneself", () => {
     await sign(login)
     const both = { ...next, other: old }
     const { items, total } = await nextToReseal(app.deps, actor)
-    const half = items
-      .slice(0, 1)
-      .map((item) => reseal(item as Parameters<typeof reseal>[0], boxPairOf(both)).item)
+    const half = items.slice(0, 1).map((item) => resealed(item, login, both).item)
     const { left } = await storeResealed(app.deps, actor, half)
     expect(left).toBe(total - 1)
     // Sent twice, as after a lost answer: what lies there now is not what was read.
-    const stale = items
-      .slice(0, 1)
-      .map((item) => reseal(item as Parameters<typeof reseal>[0], boxPairOf(both)).item)
+    const stale = items.slice(0, 1).map((item) => resealed(item, login, both).item)
     expect((await storeResealed(app.deps, actor, stale)).left).toBe(total)
     expect(await resealAll(login, both)).toBe(0)
     expect((await sealedTo(login)).every(opensWith(next))).toBe(true)

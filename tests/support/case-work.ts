@@ -56,7 +56,10 @@ export async function spooledFile(deps: Deps, { name, type, content }: ChosenFil
 }
 
 /** Codes, words for the reporter, keys and the proposal of an act. */
-type MoreOfAct = Pick<ActDraft, "details" | "message" | "give" | "renewed" | "proposal" | "sealed">
+type MoreOfAct = Pick<
+  ActDraft,
+  "details" | "message" | "give" | "renewed" | "proposal" | "sealed" | "custody"
+>
 
 /** An act as the officer's browser seals and signs it. */
 export function sealedAct(

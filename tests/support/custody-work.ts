@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { DemoOfficer } from "#app/cli/demo/people.ts"
 import { chainEnd } from "#app/domain/custody/entry.ts"
-import type { SentCustody } from "#app/domain/custody/schemas.ts"
+import type { PackedItem, SentCustody } from "#app/domain/custody/schemas.ts"
 import type { OfficerCustodyDraft } from "#app/domain/custody/sealed-content.ts"
 import { makeCustodyEntry } from "#app/domain/custody/sealed-content.ts"
 import { instantOf } from "#app/domain/time.ts"
@@ -34,6 +34,17 @@ export async function nextEntry(
   }
   const { id, action, at, prev, sealed, signature } = makeCustodyEntry(draft, by.keys)
   return { id, action: action as SentCustody["action"], at, prev, sealed, signature }
+}
+
+/** That an item was put into a packet, as it goes along with the act; `packet`: SHA-256 of the packet. */
+export async function packedItem(
+  deps: Deps,
+  by: DemoOfficer,
+  { place, packet }: { place: ItemPlace; packet: string },
+): Promise<PackedItem> {
+  const change = { action: "packed" as const, ref: packet }
+  const { id, at, prev, signature } = await nextEntry(deps, by, { place, change })
+  return { id, at, prev, signature, evidence: place.evidenceId }
 }
 
 /** Enters that somebody opened the first item of a case. */

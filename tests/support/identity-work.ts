@@ -148,8 +148,5 @@ export async function reporterIdentity(app: Office, code: string, act: "give" | 
   const body = { v: 1 as const, ...named }
   const entries = await checkedEntries(app.deps)
   const dialoguePublic = fromHex(mailbox.dialoguePublic)
-  return sealGivenIdentity(keys, { caseId, unit: draftUnit, dialoguePublic, body, entries, at })
+  return sealGivenIdentity(keys, { caseId, keeper: mailbox.keeper, dialoguePublic, body, entries, at })
 }
-
-/** The reports of these tests are about no unit that moves them to another body. */
-const draftUnit = null

@@ -28,17 +28,40 @@ export function receivingBody(unit: string | null): string {
 }
 
 /**
- * Officers who get a key at submission: readers of the receiving body, without anybody who belongs to the unit named
- * in the report or to a unit above it. The order is that of `candidates`.
+ * Readers of a body for a report: intake, inspectors and heads, without anybody who belongs to the unit named in the report
+ * or to a unit above it. The order is that of `candidates`.
  */
-export function eligibleReaders<T extends Candidate>(candidates: readonly T[], unit: string | null): T[] {
-  const body = receivingBody(unit)
+export function eligibleReaders<T extends Candidate>(
+  candidates: readonly T[],
+  unit: string | null,
+  body: string = receivingBody(unit),
+): T[] {
   return candidates.filter(
     (candidate) =>
       candidate.body === body &&
       candidate.roles.some((role) => (readerRoles as readonly string[]).includes(role)) &&
       !isNear(candidate.unit, unit),
   )
+}
+
+/** The body that a report goes to, and the officers of it who get a key. */
+export type Reception<T> = { body: string; readers: T[] }
+
+/**
+ * Where a report goes and who gets its keys, without whom the reporter struck out. Where fewer than {@link fewestReaders} of
+ * the receiving body are left, by the rules or by the strikes, it goes to the officers of the superior body, who are as far
+ * from the unit and no more struck out. The one reader that may have been left gets no key: a case is kept by one body.
+ */
+export function receptionOf<T extends Candidate>(
+  candidates: readonly T[],
+  { unit, struck }: { unit: string | null; struck: readonly string[] },
+): Reception<T> {
+  const at = (body: string) => ({
+    body,
+    readers: eligibleReaders(candidates, unit, body).filter(({ member }) => !struck.includes(member)),
+  })
+  const own = at(receivingBody(unit))
+  return own.readers.length >= fewestReaders ? own : at(superiorInspectorate)
 }
 
 /** Roles that read cases of their body, once they were given the keys. */
@@ -81,17 +104,24 @@ export function isNear(own: string | null, reported: string | null): boolean {
   return own !== null && reported !== null && (isWithin(own, reported) || isWithin(reported, own))
 }
 
-/** Custodians of the identity vault: part A at the receiving inspectorate, part B at the oversight body. */
+/** Custodians of the identity vault: part A at the body that keeps the case, part B at the oversight body. */
 export function identityCustodians<T extends Candidate>(
   candidates: readonly T[],
-  unit: string | null,
+  body: string,
 ): { a: T[]; b: T[] } {
   const custodians = candidates.filter((candidate) => candidate.roles.includes("custodian"))
-  const body = receivingBody(unit)
   return {
     a: custodians.filter((candidate) => candidate.body === body),
     b: custodians.filter((candidate) => candidate.body === oversightBody),
   }
+}
+
+/**
+ * The body whose custodians get part A of a name that is given later. A server says which body keeps the case; it is believed
+ * only where a report about this unit can have gone.
+ */
+export function keepingBody(unit: string | null, told: string): string {
+  return told === superiorInspectorate ? told : receivingBody(unit)
 }
 
 /** How an officer can be near to a case (workflow §2, G-COI). Stored: only added to. */

@@ -34,6 +34,8 @@ export type MailboxNotice = {
 /** What the holder of a receipt code gets from the server: coarse state, days, and what only the code opens. */
 export type SealedMailbox = {
   caseId: string
+  /** The body that keeps the case. */
+  keeper: string
   state: MainState
   identity: IdentityState
   /** Record of the sealed identity, where there is one. */

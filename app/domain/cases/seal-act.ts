@@ -1,7 +1,7 @@
 import { base64, fromHex, hex } from "../../crypto/bytes.ts"
 import type { JsonValue } from "../../crypto/canonical-json.ts"
 import type { DirectoryEntry } from "../../crypto/directory-entry.ts"
-import { entryKeys } from "../../crypto/directory-entry.ts"
+import { entryFingerprint, entryKeys } from "../../crypto/directory-entry.ts"
 import type { Keys } from "../../crypto/keys.ts"
 import { fingerprint, newBoxKeyPair } from "../../crypto/keys.ts"
 import { sealRecord } from "../../crypto/sealed-record.ts"
@@ -35,6 +35,8 @@ export type ActDraft = {
   proposal?: string | null
   /** Sealed to liaison officers; `details` names each by its hash (`referral/sealed-parts`). */
   sealed?: OfficerAct["sealed"]
+  /** That items were put into the packet which the act claims. */
+  custody?: OfficerAct["custody"]
 }
 
 /** An opened secret of a compartment. */
@@ -65,6 +67,7 @@ export function sealAct(draft: ActDraft, keys: Keys, compartments: Compartments)
     grants: draft.renewed?.grants ?? grantsOf(draft.give),
     proposal: draft.proposal ?? null,
     ...(draft.sealed === undefined ? {} : { sealed: draft.sealed }),
+    ...(draft.custody === undefined ? {} : { custody: draft.custody }),
     ...(renewed === undefined ? {} : { rekey: renewed }),
   }
   return {
@@ -121,8 +124,8 @@ function sealPart(draft: ActDraft, { id, kind, body, target }: Part, { keys, pri
 function grantsOf(give: ActDraft["give"]): OfficerAct["grants"] {
   return (give?.entries ?? []).flatMap((entry) =>
     (give?.keys ?? []).map(({ compartment, secret }) => ({
-      ...{ member: entry.member, compartment },
-      sealed: base64(sealSecret(secret, entryKeys(entry).boxPublic)),
+      ...grantTo(entry, secret),
+      compartment,
     })),
   )
 }
@@ -155,16 +158,17 @@ export function makeWorkKey(
   const pair = newBoxKeyPair()
   const unsigned = {
     ...{ caseId: draft.caseId, workPublic: hex(pair.publicKey), prev: draft.head, at: draft.at },
-    grants: found.flatMap(({ entry }) =>
-      entry === undefined
-        ? []
-        : [{ member: entry.member, sealed: base64(sealSecret(pair.secretKey, entryKeys(entry).boxPublic)) }],
-    ),
+    grants: found.flatMap(({ entry }) => (entry === undefined ? [] : [grantTo(entry, pair.secretKey)])),
   }
   const print = fingerprint(keys.boxPublic, keys.signPublic)
   const signature = sign(namespaces.workKey, workKeyStatement(unsigned, print, hashOf), keys)
   return { ok: true, work: { ...unsigned, signature } }
 }
+
+const grantTo = (entry: DirectoryEntry, secret: Uint8Array) => ({
+  ...{ member: entry.member, recipient: entryFingerprint(entry) },
+  sealed: base64(sealSecret(secret, entryKeys(entry).boxPublic)),
+})
 
 function sign(namespace: string, statement: Parameters<typeof signStatement>[1], keys: Keys): string {
   return base64(signStatement(namespace, statement, keys.signSecret))

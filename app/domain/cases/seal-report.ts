@@ -1,6 +1,6 @@
 import { base64, hex } from "../../crypto/bytes.ts"
 import type { DirectoryEntry } from "../../crypto/directory-entry.ts"
-import { entryKeys } from "../../crypto/directory-entry.ts"
+import { entryFingerprint, entryKeys } from "../../crypto/directory-entry.ts"
 import type { BoxKeyPair } from "../../crypto/keys.ts"
 import { newBoxKeyPair } from "../../crypto/keys.ts"
 import { randomUuid } from "../../crypto/random.ts"
@@ -12,10 +12,10 @@ import { signStatement } from "../../crypto/signed-statement.ts"
 import type { Draft } from "../reports/draft.ts"
 import { sealIdentity } from "../identity/seal-identity.ts"
 import { coarseFacts, identityBody, reportBody, reportTitle } from "../reports/submission.ts"
-import { eligibleReaders } from "./conflicts.ts"
+import { receptionOf } from "./conflicts.ts"
 import { hashOf } from "./hash-of.ts"
 import type { NamedEvidence, Submission } from "./schemas.ts"
-import { namespaces, submissionStatement } from "./statements.ts"
+import { keysStatement, namespaces, submissionStatement } from "./statements.ts"
 
 /**
  * Seals a whole report. Runs in the reporter's browser, and in the server's memory where scripts are off or a clerk
@@ -54,10 +54,9 @@ export function sealReport(input: SealInput): Submission {
     const record = { case: made.caseId, kind, id, author, body, signSecret: receipt.signSecret }
     return { id, kind, bytes: base64(sealRecord(record, made.dialogue.publicKey)) }
   }
-  const readers = eligibleReaders(input.entries, facts.unit).filter(
-    (entry) => !draft.struck.includes(entry.member),
-  )
-  const unsigned: Omit<Submission, "signature"> = {
+  const { unit } = facts
+  const { body, readers } = receptionOf(input.entries, { unit, struck: draft.struck })
+  const content: Omit<Submission, "signature" | "keysSignature"> = {
     v: 1,
     key: input.key,
     caseId: made.caseId,
@@ -69,6 +68,7 @@ export function sealReport(input: SealInput): Submission {
     reporterGrant: base64(sealSecret(made.dialogue.secretKey, receipt.boxPublic)),
     grants: readers.map((entry) => ({
       member: entry.member,
+      recipient: entryFingerprint(entry),
       sealed: base64(sealSecret(made.dialogue.secretKey, entryKeys(entry).boxPublic)),
     })),
     struck: draft.struck,
@@ -80,8 +80,13 @@ export function sealReport(input: SealInput): Submission {
       // The box key, signed inside: whoever makes new keys later seals them to this one, whatever a server says.
       seal("title", { title: reportTitle(draft), box: hex(receipt.boxPublic) }),
     ],
-    identity: sealedIdentity(input, { author, signSecret: receipt.signSecret }),
+    identity: sealedIdentity(input, { author, keeper: body, signSecret: receipt.signSecret }),
     evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),
+  }
+  const keys = keysStatement(content, hashOf)
+  const unsigned = {
+    ...content,
+    keysSignature: base64(signStatement(namespaces.keyGrant, keys, receipt.signSecret)),
   }
   const statement = submissionStatement(unsigned, hashOf)
   return {
@@ -92,11 +97,11 @@ export function sealReport(input: SealInput): Submission {
 
 function sealedIdentity(
   { draft, newCase: made, entries }: SealInput,
-  by: { author: RecordAuthor; signSecret: Uint8Array },
+  by: { author: RecordAuthor; keeper: string; signSecret: Uint8Array },
 ): Submission["identity"] {
   const body = identityBody(draft)
   if (body === null) return null
   const { caseId, dialogue } = made
-  const about = { caseId, dialoguePublic: dialogue.publicKey, unit: coarseFacts(draft).unit }
+  const about = { caseId, dialoguePublic: dialogue.publicKey }
   return sealIdentity({ ...about, body, entries, ...by })
 }

@@ -42,6 +42,11 @@ export const receivedWay = (from: string): CustodyWay => ({
   ...{ origin: from, method: "sealed-upload", place: "store" },
 })
 
+/** The way of a copy to the investigators. `agency`: code of their body. */
+export const handedOverWay = (agency: string): CustodyWay => ({
+  ...{ origin: "packet", method: "hand-over", place: agency },
+})
+
 /** An entry as it is signed. Bytes as hex (keys, hashes) or base64 (`sealed`). */
 export type UnsignedCustody = CustodyWay & {
   id: string

@@ -28,8 +28,8 @@ export type ShareBody = { v: 1; part: "A" | "B"; share: string; public: string }
 
 export type IdentityInput = {
   caseId: string
-  /** The unit complained of: it decides whose custodians get part A. */
-  unit: string | null
+  /** The body that keeps the case: its custodians get part A. */
+  keeper: string
   /** Public dialogue key of the case: without a reader of the case, both halves together open nothing. */
   dialoguePublic: Uint8Array
   body: IdentityBody
@@ -51,7 +51,7 @@ export function sealIdentity(input: IdentityInput): NonNullable<Submission["iden
   const [a, b] = splitSecret(key.secretKey)
   const seal = (kind: string, content: JsonValue, target: Uint8Array) =>
     base64(sealRecord({ case: caseId, kind, id, author, body: content, signSecret }, target))
-  const custodians = identityCustodians(input.entries, input.unit)
+  const custodians = identityCustodians(input.entries, input.keeper)
   const share = (part: "A" | "B", secret: Uint8Array) => (entry: DirectoryEntry) => {
     const half = { v: 1, part, share: hex(secret), public: hex(key.publicKey) } satisfies ShareBody
     return {
@@ -67,7 +67,7 @@ export function sealIdentity(input: IdentityInput): NonNullable<Submission["iden
   }
 }
 
-type Giving = Pick<IdentityInput, "body" | "unit" | "entries" | "dialoguePublic"> & {
+type Giving = Pick<IdentityInput, "body" | "keeper" | "entries" | "dialoguePublic"> & {
   caseId: string
   at: Day
 }

@@ -1,9 +1,12 @@
+import type { Candidate } from "../cases/conflicts.ts"
+import { fewestReaders, inspectorate, receivingBody, receptionOf } from "../cases/conflicts.ts"
 import type { CategoryCode } from "../law/categories.ts"
 import { searchCategories } from "../law/categories.ts"
 import type { Day } from "../time.ts"
 import { checkDraft, checkStep } from "./check-draft.ts"
 import type { Draft, FieldError, Step } from "./draft.ts"
 import { readDraft, stepOfField } from "./draft.ts"
+import { unitOfDraft } from "./submission.ts"
 
 /**
  * The five pages of the report form: which comes next. The same function turns the pages in the browser and, without
@@ -15,6 +18,8 @@ export type FlowView = {
   errors: FieldError[]
   find: string
   found: CategoryCode[] | null
+  /** The body whose readers the page showed; "" where it showed none. */
+  to: string
   /** Everything is checked and the reporter pressed “send”. */
   send: boolean
 }
@@ -24,7 +29,8 @@ export function advance(entries: readonly (readonly [string, unknown])[], today:
   const { draft, errors: unreadable } = readDraft(entries)
   const from = stepOf(lastText(entries, "step")) ?? 1
   const go = lastText(entries, "go") || "next"
-  const view: FlowView = { step: from, draft, errors: unreadable, find: "", found: null, send: false }
+  const to = lastText(entries, "to")
+  const view: FlowView = { step: from, draft, errors: unreadable, find: "", found: null, to, send: false }
   if (go === "find") {
     const find = lastText(entries, "find").slice(0, 100)
     return { ...view, step: 1, find, found: searchCategories(find).map((one) => one.code) }
@@ -58,6 +64,20 @@ function stepOf(text: string): Step | null {
 function lastText(entries: readonly (readonly [string, unknown])[], name: string): string {
   const value = entries.findLast(([key]) => key === name)?.[1]
   return typeof value === "string" ? value : ""
+}
+
+/**
+ * Strikes can move a report to another body, and so can a change of the directory meanwhile: then the list of those who will
+ * read is shown before anything is sent. Null where the reporter saw the right one, or where too few are left anywhere.
+ */
+export function unseenReception(
+  { draft, to }: Pick<FlowView, "draft" | "to">,
+  entries: readonly Candidate[],
+): FieldError | null {
+  const unit = unitOfDraft(draft)
+  const { body, readers } = receptionOf(entries, { unit, struck: draft.struck })
+  if (readers.length < fewestReaders || body === (to || receivingBody(unit))) return null
+  return { field: "struck", key: body === inspectorate ? "error.readersBack" : "error.readersPast" }
 }
 
 /** Everything that a person could have typed a receipt code into. */

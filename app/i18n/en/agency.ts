@@ -60,6 +60,16 @@ export const agency: Translation<typeof vi> = {
   "agency.verdict.no": "Does not match",
   "agency.verdict.paper": "Awaited by hand",
   "agency.verdict.unchecked": "Not checked",
+  "agency.ways": "Through whose hands each item went before it came into the packet",
+  "agency.ways.note":
+    "From the sending office’s custody record. Every entry there is signed; here are days and bodies only, no names of people.",
+  "agency.way.received": "received",
+  "agency.way.opened": "opened for viewing",
+  "agency.way.saved": "saved decrypted to a machine",
+  "agency.way.scanned": "scanned for malware",
+  "agency.way.derived": "derived copy made",
+  "agency.way.packed": "put into the packet",
+  "agency.way.sealed": "SHA-256 of the sealed file at receipt:",
   "agency.check": "Open the packet and check every document",
   "agency.download": "Download the sealed packet (.age, {size})",
   "agency.whole":

@@ -44,7 +44,19 @@ export const check: Translation<typeof reference> = {
 
   "check.readers": "Who will be able to read it",
   "check.readers.hint":
-    "Only the people below receive a key. Strike out anyone you do not want; you need not say why. At least two must remain.",
+    "Only the people below receive a key. Strike out anyone you do not want; you need not say why.",
+  "check.readers.fewest": "At least two must remain.",
+  "check.readers.fewest.own":
+    "If fewer than two are left, the report goes to the Government Inspectorate; the page shows you who reads it before it is sent.",
+  "check.readers.past.about-it":
+    "This report is about the inspectorate itself, or about those above it in the city, so it goes straight to the Government Inspectorate. Nobody at the City Inspectorate has a key.",
+  "check.readers.past.too-few":
+    "At the City Inspectorate there are at present fewer than two people who may read this report, so it goes to the Government Inspectorate. Nobody at the City Inspectorate has a key.",
+  "check.readers.past.struck":
+    "At the City Inspectorate fewer than two people are left, so this report goes to the Government Inspectorate.",
+  "check.readers.passed": "City Inspectorate: nobody can read it",
+  "check.readers.passed.hint":
+    "If the City Inspectorate should receive it, leave at least two names in this list and press send; you will see the list again first.",
   "check.readers.strike": "Strike out ",
   "check.readers.out": "Will not be able to read it",
   "check.readers.excluded":

@@ -60,4 +60,13 @@ export const custody: Translation<typeof vi> = {
   "custody.alarm.do": "Do not rely on this item. Tell the oversight body at once.",
   "custody.notRecorded": "Not entered in the custody record: {why}",
   "custody.notSaved": "Not saved, because it could not be entered in the custody record: {why}",
+  "office.problem.custody-alarm":
+    "The custody record of {detail} is not sound, so it cannot go into a packet. Look at the record and tell the oversight body",
+  "custody.print": "Print the custody sheet",
+  "custody.sheet.printed":
+    "Printed by {name} on {day} from the signed record; what can be verified is the record in the system.",
+  "custody.sheet.server": "The server’s signing key (Ed25519):",
+  "custody.sheet.gives": "Handed over by",
+  "custody.sheet.takes": "Received by",
+  "custody.sheet.sign": "signature, name in full, day and hour",
 }

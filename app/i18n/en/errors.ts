@@ -34,6 +34,11 @@ export const errors: Translation<typeof reference> = {
   "error.filesUnfinished": "Some files are not finished. Wait, send them again or remove them",
 
   "error.readersMin2": "At least two readers must remain",
+  "error.readersPast":
+    "With the names you struck out, the report goes straight to the Government Inspectorate. Look at who will read it, then send",
+  "error.readersBack":
+    "With the names you left in, the City Inspectorate receives the report. Look at who will read it, then send",
+  "error.filesAgain": "This page cannot keep files. Choose them again",
   "error.readersChanged": "The list of readers has just changed. Look at it again, then send",
   "error.directoryEntry": "The key of {name} could not be checked, so nothing was sent",
   "error.codeInText": "Your text contains your code. Remove it",

@@ -57,6 +57,16 @@ export const agency = {
   "agency.verdict.no": "Không khớp",
   "agency.verdict.paper": "Chờ nhận tay",
   "agency.verdict.unchecked": "Chưa kiểm",
+  "agency.ways": "Mỗi chứng cứ đã qua tay ai, trước khi vào gói",
+  "agency.ways.note":
+    "Theo sổ bảo quản của nơi giao. Mọi lời ghi ở đó có chữ ký; ở đây chỉ nêu ngày và cơ quan, không nêu tên người.",
+  "agency.way.received": "nhận",
+  "agency.way.opened": "mở để xem",
+  "agency.way.saved": "tải bản giải mã về máy",
+  "agency.way.scanned": "quét mã độc",
+  "agency.way.derived": "tạo bản dẫn xuất",
+  "agency.way.packed": "đưa vào gói",
+  "agency.way.sealed": "SHA-256 của bản niêm phong lúc nhận:",
   "agency.check": "Mở gói và kiểm từng tài liệu",
   "agency.download": "Tải gói niêm phong (.age, {size})",
   "agency.whole":

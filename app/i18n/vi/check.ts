@@ -42,7 +42,19 @@ export const check = {
 
   "check.readers": "Ai sẽ đọc được",
   "check.readers.hint":
-    "Chỉ những người dưới đây nhận chìa mở. Gạch tên người bạn không muốn; không cần nêu lý do. Phải còn ít nhất hai người.",
+    "Chỉ những người dưới đây nhận chìa mở. Gạch tên người bạn không muốn; không cần nêu lý do.",
+  "check.readers.fewest": "Phải còn ít nhất hai người.",
+  "check.readers.fewest.own":
+    "Nếu còn chưa đến hai người, phản ánh sẽ gửi lên Thanh tra Chính phủ; trang cho bạn xem ai đọc trước khi gửi.",
+  "check.readers.past.about-it":
+    "Phản ánh này nói về chính cơ quan thanh tra hoặc cấp trên của họ trong thành phố, nên gửi thẳng lên Thanh tra Chính phủ. Không ai ở Thanh tra thành phố có chìa.",
+  "check.readers.past.too-few":
+    "Ở Thanh tra thành phố hiện không đủ hai người có thể đọc phản ánh này, nên phản ánh gửi lên Thanh tra Chính phủ. Không ai ở Thanh tra thành phố có chìa.",
+  "check.readers.past.struck":
+    "Ở Thanh tra thành phố không còn đủ hai người, nên phản ánh này gửi lên Thanh tra Chính phủ.",
+  "check.readers.passed": "Thanh tra thành phố: không ai đọc được",
+  "check.readers.passed.hint":
+    "Muốn Thanh tra thành phố nhận, hãy để lại ít nhất hai tên trong danh sách này rồi bấm gửi; trang sẽ cho bạn xem lại trước.",
   "check.readers.strike": "Gạch tên ",
   "check.readers.out": "Sẽ không đọc được",
   "check.readers.excluded":

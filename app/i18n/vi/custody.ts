@@ -55,4 +55,13 @@ export const custody = {
   "custody.alarm.do": "Đừng dựa vào chứng cứ này. Hãy báo ngay cơ quan giám sát.",
   "custody.notRecorded": "Chưa ghi được vào sổ bảo quản: {why}",
   "custody.notSaved": "Chưa tải về, vì chưa ghi được vào sổ bảo quản: {why}",
+  "office.problem.custody-alarm":
+    "Sổ bảo quản của {detail} có chỗ sai, nên không đưa vào gói được. Hãy xem sổ và báo cơ quan giám sát",
+  "custody.print": "In phiếu bảo quản",
+  "custody.sheet.printed":
+    "Bản in do {name} lập ngày {day} từ sổ có chữ ký; bản có giá trị kiểm chứng là sổ trong hệ thống.",
+  "custody.sheet.server": "Khóa ký của máy chủ (Ed25519):",
+  "custody.sheet.gives": "Người giao",
+  "custody.sheet.takes": "Người nhận",
+  "custody.sheet.sign": "ký, ghi rõ họ tên, ngày giờ",
 } as const

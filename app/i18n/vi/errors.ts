@@ -31,6 +31,11 @@ export const errors = {
   "error.filesUnfinished": "Còn tệp chưa gửi xong. Hãy đợi, gửi lại hoặc bỏ tệp đó",
 
   "error.readersMin2": "Phải còn ít nhất hai người đọc",
+  "error.readersPast":
+    "Với các tên bạn đã gạch, phản ánh sẽ đi thẳng lên Thanh tra Chính phủ. Hãy xem lại ai sẽ đọc được rồi gửi",
+  "error.readersBack":
+    "Với các tên bạn để lại, phản ánh sẽ do Thanh tra thành phố nhận. Hãy xem lại ai sẽ đọc được rồi gửi",
+  "error.filesAgain": "Trang này không giữ được tệp. Hãy chọn lại tệp",
   "error.readersChanged": "Danh sách người đọc vừa thay đổi. Hãy xem lại danh sách rồi gửi",
   "error.directoryEntry": "Không kiểm được chìa của {name} nên chưa gửi",
   "error.codeInText": "Lời kể có mã tra cứu của bạn. Hãy xóa mã đi",

@@ -11,6 +11,7 @@ import { ViewerFrame } from "../office/case/viewer-frame.tsx"
 import { bodyName } from "../office/names.ts"
 import { useOffice } from "../office/office-context.tsx"
 import { PacketTable } from "./packet-table.tsx"
+import { PacketWays } from "./packet-ways.tsx"
 import type { AgencyReferral } from "./packet-rows.ts"
 import type { PacketState } from "./use-packet.ts"
 import { usePacket } from "./use-packet.ts"
@@ -51,6 +52,7 @@ export function PacketPart({ locale, packet, part, index }: Props) {
           onView={state.kind === "whole" ? setChosen : null}
         />
       )}
+      {index == null ? null : <PacketWays locale={locale} entries={index.manifest.entries} />}
       <div className="row">
         <button
           className="button"

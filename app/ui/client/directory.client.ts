@@ -1,13 +1,16 @@
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { Problem } from "#app/domain/problem.ts"
 import type { PublishedDirectory, PublishedFormer, VouchedEntry } from "#app/domain/published-directory.ts"
-import { vouchedFormer, wrongEntry } from "#app/domain/published-directory.ts"
+import { vouchedOnly, wrongEntry } from "#app/domain/published-directory.ts"
 import { postJson } from "./post-json.client.ts"
 
 /** The authority's key as it was built into this page, when the build was given one. It wins over what a server says. */
 // Baked in when the pages are built; nothing is read when they run.
 // eslint-disable-next-line no-restricted-syntax
 const builtIn = (import.meta.env["VITE_AUTHORITY_KEY"] as string | undefined) ?? ""
+
+/** Whose signatures count: the key that was built in, or what the server says. */
+export const trustedAuthority = (said: string): string => (builtIn === "" ? said : builtIn)
 
 /**
  * The key directory, every entry checked against the enrolment authority.
@@ -21,7 +24,7 @@ export async function fetchDirectory(authority: string): Promise<DirectoryEntry[
 /** The same with the authority's signatures, for handing an entry on to somebody who has no directory. Throws as above. */
 export async function fetchVouched(authority: string): Promise<VouchedEntry[]> {
   const published = await postJson<PublishedDirectory>("/directory.json", null)
-  const trusted = builtIn === "" ? authority : builtIn
+  const trusted = trustedAuthority(authority)
   if (trusted === "") throw new Problem("not-set-up")
   const wrong = wrongEntry(published, trusted)
   if (wrong !== null) throw new Problem("recipient-unknown", wrong)
@@ -33,13 +36,13 @@ const pagesAtMost = 50
 
 /** Entries that count no more, as far as the authority signed them: for checking what was signed before. Throws `Problem`. */
 export async function fetchFormer(authority: string): Promise<DirectoryEntry[]> {
-  const trusted = builtIn === "" ? authority : builtIn
+  const trusted = trustedAuthority(authority)
   const found: DirectoryEntry[] = []
   let after: string | null = ""
   for (let page = 0; after !== null && page < pagesAtMost; page++) {
     const asked: string = new URLSearchParams({ former: "", after }).toString()
     const answer: PublishedFormer = await postJson<PublishedFormer>(`/directory.json?${asked}`, null)
-    found.push(...vouchedFormer(answer, trusted))
+    found.push(...vouchedOnly(answer.entries, trusted))
     after = typeof answer.next === "string" ? answer.next : null
   }
   return found

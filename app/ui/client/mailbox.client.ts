@@ -3,6 +3,7 @@ import { randomUuid } from "#app/crypto/random.ts"
 import { containsReceiptCode } from "#app/crypto/receipt.ts"
 import type { MailboxKeys, OpenedMessage, SealedMailbox } from "#app/domain/cases/mailbox-keys.ts"
 import { openMailboxWithCode, sealReporterAct } from "#app/domain/cases/mailbox-keys.ts"
+import { keepingBody } from "#app/domain/cases/conflicts.ts"
 import { unitOfReport } from "#app/domain/identity/given-name.ts"
 import { sealGivenIdentity, signWithdrawnIdentity } from "#app/domain/identity/seal-identity.ts"
 import type { NamedEvidence } from "#app/domain/cases/schemas.ts"
@@ -62,7 +63,11 @@ export async function giveName(
   const { keys, mailbox, messages } = open
   const input = {
     ...{ caseId: mailbox.caseId, dialoguePublic: fromHex(mailbox.dialoguePublic), body },
-    ...{ unit: unitOfReport(messages), entries: await fetchDirectory(authority), at: dayInCity(new Date()) },
+    ...{
+      keeper: keepingBody(unitOfReport(messages), mailbox.keeper),
+      entries: await fetchDirectory(authority),
+      at: dayInCity(new Date()),
+    },
   }
   await postJson("/mailbox/identity", sealGivenIdentity(keys, input))
   return { ...open, ...(await read(keys)) }

@@ -4,7 +4,7 @@ import type { CheckedCustody } from "#app/domain/custody/check.ts"
 import { checkCustody, contentHashes } from "#app/domain/custody/check.ts"
 import type { CustodyEntry } from "#app/domain/custody/entry.ts"
 import { chainEnd } from "#app/domain/custody/entry.ts"
-import type { SentCustody } from "#app/domain/custody/schemas.ts"
+import type { PackedItem, SentCustody } from "#app/domain/custody/schemas.ts"
 import type { FoundContent } from "#app/domain/custody/sealed-content.ts"
 import { makeCustodyEntry } from "#app/domain/custody/sealed-content.ts"
 import { instantOf } from "#app/domain/time.ts"
@@ -105,4 +105,24 @@ async function post(
   const { id, at, prev, sealed, signature } = made
   const body: SentCustody = { id, action, at, prev, sealed, signature }
   return callOffice(addressOf({ file, item }), { method: "POST", body })
+}
+
+/**
+ * The signed entry that a copy of the item lies in a packet, over the record as it is now; it goes along with the act that
+ * claims the packet. `packet`: SHA-256 of its ciphertext. Refused with "custody-alarm" when the record does not stand up.
+ */
+export async function packedEntry(place: CustodyPlace, packet: string): Promise<OfficeAnswer<PackedItem>> {
+  const record = await loadCustody(place)
+  if (!record.ok) return record
+  if (record.value.alarms.length > 0) return { ok: false, problem: "custody-alarm" }
+  const { file, item, member, keys } = place
+  const entries = record.value.entries.map(({ entry }) => entry)
+  const { id, evidence, at, prev, signature } = makeCustodyEntry(
+    {
+      ...{ id: randomUuid(), caseId: file.id, evidence: item.id, action: "packed", member, ref: packet },
+      ...{ at: instantOf(new Date()), prev: chainEnd(entries, item.sha256), workPublic: file.workPublic },
+    },
+    keys,
+  )
+  return { ok: true, value: { id, evidence, at, prev, signature } }
 }

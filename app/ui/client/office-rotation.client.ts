@@ -1,11 +1,12 @@
-import { boxPairOf, newKeys, wipeKeys } from "#app/crypto/keys.ts"
-import type { BoxKeyPair, Keys } from "#app/crypto/keys.ts"
+import { fingerprint, newKeys, wipeKeys } from "#app/crypto/keys.ts"
+import type { Keys } from "#app/crypto/keys.ts"
 import type { NewCredential } from "#app/domain/credential.ts"
 import type { NewKeys, SealedToMe } from "#app/domain/rotation.ts"
 import { offerKeys } from "#app/domain/rotation.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import { sealedAnew } from "./office-credential.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
+import type { Resealing } from "#app/domain/reseal.ts"
 import type { ResealReport, ResealRequest } from "./reseal.worker.ts"
 
 type Sealing = { member: string; replaces: string; keys: Keys; passphrase: string; recovery: string }
@@ -38,7 +39,7 @@ const workersAtMost = 4
  * too, and goes on where it was: the server knows what is done.
  */
 export async function resealAll(
-  keys: Keys,
+  { member, keys }: { member: string; keys: Keys },
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<OfficeAnswer<Progress>> {
@@ -47,7 +48,7 @@ export async function resealAll(
     () => new Worker(new URL("./reseal.worker.ts", import.meta.url), { type: "module" }),
   )
   try {
-    return await inRounds(workers, { keys: boxPairOf(keys), onProgress, signal })
+    return await inRounds(workers, { by: resealing(member, keys), onProgress, signal })
   } catch (error) {
     if (signal.aborted) return { ok: false, problem: "network" }
     throw error
@@ -56,12 +57,22 @@ export async function resealAll(
   }
 }
 
-type Run = { keys: BoxKeyPair; onProgress: (progress: Progress) => void; signal: AbortSignal }
+/** Keys from before are there until they are thrown away; without them nothing opens that is sealed to them. */
+function resealing(member: string, keys: Keys): Resealing {
+  const now = { publicKey: keys.boxPublic, secretKey: keys.boxSecret }
+  const before = keys.other
+  return {
+    ...{ member, now, signSecret: keys.signSecret, recipient: fingerprint(keys.boxPublic, keys.signPublic) },
+    before: before === undefined ? now : { publicKey: before.boxPublic, secretKey: before.boxSecret },
+  }
+}
+
+type Run = { by: Resealing; onProgress: (progress: Progress) => void; signal: AbortSignal }
 type Page = { items: SealedToMe[]; total: number; left: number }
 
 async function inRounds(
   workers: readonly Worker[],
-  { keys, onProgress, signal }: Run,
+  { by, onProgress, signal }: Run,
 ): Promise<OfficeAnswer<Progress>> {
   let unopened = 0
   for (;;) {
@@ -70,7 +81,7 @@ async function inRounds(
     const { items, total, left } = page.value
     onProgress({ total, left, unopened })
     if (items.length === 0) return { ok: true, value: { total, left, unopened } }
-    const done = await inWorkers(workers, { items, keys })
+    const done = await inWorkers(workers, { items, by })
     if (done === null) return { ok: false, problem: "format" }
     unopened += done.unopened
     const body = { items: done.items }
@@ -83,11 +94,11 @@ async function inRounds(
 }
 
 /** Each takes its part of the pieces. */
-async function inWorkers(workers: readonly Worker[], { items, keys }: ResealRequest): Promise<ResealReport> {
+async function inWorkers(workers: readonly Worker[], { items, by }: ResealRequest): Promise<ResealReport> {
   const size = Math.ceil(items.length / workers.length)
   const reports = await Promise.all(
     workers.map((worker, index) =>
-      inWorker(worker, { keys, items: items.slice(index * size, (index + 1) * size) }),
+      inWorker(worker, { by, items: items.slice(index * size, (index + 1) * size) }),
     ),
   )
   const done = reports.filter((one) => one !== null)

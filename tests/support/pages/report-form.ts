@@ -141,7 +141,9 @@ export async function strike({ page }: Person, name: string): Promise<void> {
 
 /** Names of those who will get a key, as the last step shows them. */
 export async function readersShown({ page }: Person): Promise<string[]> {
-  return page.locator(".reader:not(:has(input:checked)) .reader__who").allTextContents()
+  return page
+    .locator(":not(.readers--passed) > .choices > .reader:not(:has(input:checked)) .reader__who")
+    .allTextContents()
 }
 
 /** Sends, and keeps the code as a careful person does. */

@@ -198,6 +198,9 @@ const copyNames: Record<PacketEntry["copy"], string> = {
 const stepNames: Record<CustodyStep["what"], string> = {
   received: "nhận",
   opened: "mở để xem",
+  saved: "tải bản giải mã về máy",
+  scanned: "quét mã độc",
+  derived: "tạo bản dẫn xuất",
   packed: "đưa vào gói",
 }
 

@@ -20,7 +20,8 @@ export type PacketKind = (typeof packetKinds)[number]
 /** What kind of copy it is: typed from the original, signed with a key, the digital original, or paper given by hand. */
 const packetCopies = ["typed", "signed", "digital-original", "paper-original"] as const
 
-const custodySteps = ["received", "opened", "packed"] as const
+/** Of what the custody record says of an item, what a packet tells: nothing of other packets. */
+const custodySteps = ["received", "opened", "saved", "scanned", "derived", "packed"] as const
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const code = z.string().regex(/^[A-Za-z0-9-]{1,40}$/)
@@ -35,6 +36,9 @@ const custodySchema = z.strictObject({
   sha256: hash.nullable(),
 })
 export type CustodyStep = z.infer<typeof custodySchema>
+
+/** Most steps of one document. */
+export const mostSteps = 40
 
 const packetEntrySchema = z
   .strictObject({
@@ -52,7 +56,7 @@ const packetEntrySchema = z
       .nullable(),
     size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
     sha256: hash.nullable(),
-    custody: z.array(custodySchema).max(40),
+    custody: z.array(custodySchema).max(mostSteps),
   })
   .refine(({ copy, file, size, sha256 }) =>
     copy === "paper-original"

@@ -4,7 +4,7 @@ import { isProblem } from "#app/domain/problem.ts"
 import type { FieldError } from "#app/domain/reports/draft.ts"
 import { readDraft } from "#app/domain/reports/draft.ts"
 import type { FlowView } from "#app/domain/reports/flow.ts"
-import { advance } from "#app/domain/reports/flow.ts"
+import { advance, unseenReception } from "#app/domain/reports/flow.ts"
 import { dayInCity } from "#app/domain/time.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import type { ReportInTheMaking } from "../../client/send-report.client.ts"
@@ -95,6 +95,8 @@ async function turnPage({ view, token, authority, files, start }: Turn): Promise
     const { fetchDirectory } = await import("../../client/directory.client.ts")
     entries = await fetchDirectory(authority)
     if (!view.send) return form({}, entries)
+    const unseen = unseenReception(view, entries)
+    if (unseen !== null) return form({ errors: [unseen] }, entries)
     const { mentionsCode, sendReport } = await import("../../client/send-report.client.ts")
     const making = await start()
     if (mentionsCode(making, view.draft))

@@ -32,6 +32,7 @@ export function firstView(token: string, desk: string): ReportAnswerView {
     draft: { ...emptyDraft(), desk },
     errors: [],
     find: "",
+    to: "",
     found: null,
     send: false,
   }

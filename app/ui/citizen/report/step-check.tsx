@@ -7,14 +7,14 @@ import { Notice } from "../../notice.tsx"
 import { RichText } from "../../rich-text.tsx"
 import { DraftSummary } from "./draft-summary.tsx"
 import { CleaningChoices } from "../cleaning-choices.tsx"
-import type { Reader } from "./readers.tsx"
+import type { ReadersShown } from "./readers-of.ts"
 import { Readers } from "./readers.tsx"
 import { ReportFrame } from "./report-frame.tsx"
 import type { StepProps } from "./report-frame.tsx"
 import { StepForm } from "./step-form.tsx"
 
 type Props = StepProps & {
-  readers: readonly Reader[]
+  readers: ReadersShown
   /** The unit of the report is known, so its people are left out of `readers`. */
   excluded: boolean
   /** Files that were sent at step 3 (with scripts). */
@@ -44,10 +44,10 @@ export function StepCheck({ readers, excluded, fileCount, sending = false, ...st
             <CleaningChoices locale={locale} />
           </>
         )}
-        <Readers {...{ locale, readers, excluded, error: errorOf(errors, "struck") }} />
+        <Readers {...{ locale, shown: readers, excluded, error: errorOf(errors, "struck") }} />
         <LawView {...step} />
         {enhanced ? null : <WithoutScripts locale={locale} />}
-        <SendActions {...{ locale, sending }} canSend={readers.length > 0} />
+        <SendActions {...{ locale, sending }} canSend={readers.readers.length > 0} />
       </StepForm>
     </ReportFrame>
   )

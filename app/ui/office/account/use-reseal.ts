@@ -7,7 +7,7 @@ import { useOffice } from "../office-context.tsx"
 
 /** Sealing everything anew, with how far it is. Leaving the page stops it; the next start goes on from there. */
 export function useReseal(known: { total: number; left: number }) {
-  const { keys } = useOffice()
+  const { member, keys } = useOffice()
   const { revalidate } = useRevalidator()
   const [progress, setProgress] = useState<Progress>({ ...known, unopened: 0 })
   const [running, setRunning] = useState(false)
@@ -21,7 +21,7 @@ export function useReseal(known: { total: number; left: number }) {
     stop.current = controller
     setRunning(true)
     setRefusal(null)
-    const answer = await resealAll(keys, setProgress, controller.signal)
+    const answer = await resealAll({ member: member.id, keys }, setProgress, controller.signal)
     if (controller.signal.aborted) return
     setRunning(false)
     setRefusal(answer.ok ? null : answer)

@@ -9,7 +9,10 @@ import { useOffice } from "../office-context.tsx"
 import type { CaseFile } from "./case-file.ts"
 
 /** What an act says besides its words. `message`: what the reporter is told besides the notice. */
-export type MoreOfAct = Pick<ActInput, "details" | "give" | "renewing" | "proposal" | "sealed"> & {
+export type MoreOfAct = Pick<
+  ActInput,
+  "details" | "give" | "renewing" | "proposal" | "sealed" | "custody"
+> & {
   message?: string | null
 }
 

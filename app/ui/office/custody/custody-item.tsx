@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import type { CheckedCustody, CheckedEntry } from "#app/domain/custody/check.ts"
 import { contentHashes } from "#app/domain/custody/check.ts"
 import { formatSize } from "#app/i18n/format.ts"
@@ -17,10 +18,12 @@ type Props = {
   names: ReadonlyMap<string, string>
   /** The body that keeps the case. */
   body: string
+  /** What the sheet ends with on paper. */
+  sheet: ReactNode
 }
 
 /** One item: what it is, where it is now, and every entry with its five answers. */
-export function CustodyItem({ locale, item, record, names, body }: Props) {
+export function CustodyItem({ locale, item, record, names, body, sheet }: Props) {
   const id = `item-${item.id}`
   return (
     <section className="part custody" aria-labelledby={id}>
@@ -38,6 +41,7 @@ export function CustodyItem({ locale, item, record, names, body }: Props) {
           ) : (
             <Ledger {...{ locale, item, names, body }} entries={record.entries} />
           )}
+          {sheet}
         </>
       )}
     </section>
@@ -133,7 +137,10 @@ function Row({ locale, one, names, body }: RowProps) {
             {" "}
             <strong className="tag tag--danger">{t(locale, "custody.signature.gap")}</strong>
           </>
-        )}
+        )}{" "}
+        <span className="hash" title={entry.entryHash}>
+          {entry.entryHash.slice(0, 8)}
+        </span>
       </td>
     </tr>
   )

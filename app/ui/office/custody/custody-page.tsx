@@ -13,6 +13,7 @@ import type { CaseOpening } from "../case/use-open-case.ts"
 import { useOpenCase } from "../case/use-open-case.ts"
 import { useLocale } from "../use-locale.ts"
 import { CustodyItem } from "./custody-item.tsx"
+import { SheetEnd } from "./sheet-end.tsx"
 
 /** The server's key and every entry, as the page's address answers. */
 export type CustodyRecord = { server: string; entries: readonly CustodyEntry[] }
@@ -24,7 +25,7 @@ export function CustodyPage({ file, custody }: Props) {
   const locale = useLocale()
   const opening = useOpenCase(file)
   return (
-    <>
+    <div className="custody-book">
       <p className="crumb">
         <Link to={pathFor(locale, "/office/queue")}>{t(locale, "queue.heading")}</Link> /{" "}
         <Link to={pathFor(locale, `/office/cases/${file.id}`)}>{file.codeName}</Link> /{" "}
@@ -41,7 +42,7 @@ export function CustodyPage({ file, custody }: Props) {
       ) : (
         <Items {...{ locale, file, custody, opening }} />
       )}
-    </>
+    </div>
   )
 }
 
@@ -65,11 +66,24 @@ function Items({ locale, file, custody, opening }: ItemsProps) {
   return (
     <>
       <p className="measure custody__intro">{t(locale, "custody.intro")}</p>
+      <p className="no-print">
+        <button
+          className="button button--quiet"
+          type="button"
+          disabled={opened === null}
+          onClick={() => {
+            window.print()
+          }}
+        >
+          {t(locale, "custody.print")}
+        </button>
+      </p>
       {files.map((item) => (
         <CustodyItem
           key={item.id}
           {...{ locale, item, names, body: file.body }}
           record={checked(item.id, item.sha256)}
+          sheet={<SheetEnd {...{ locale, server: custody.server, today: file.today }} />}
         />
       ))}
     </>

@@ -2,6 +2,7 @@ import type { FormEvent } from "react"
 import { useEffect, useRef } from "react"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import { fewestReaders } from "#app/domain/cases/conflicts.ts"
+import type { FieldError } from "#app/domain/reports/draft.ts"
 import { unitOfDraft } from "#app/domain/reports/submission.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -21,24 +22,26 @@ type Props = {
   fileCount: number
   busy: boolean
   refusal: OfficeRefusal | null
-  onSeal: (struck: string[]) => void
+  /** Strikes that moved the report to another body than the one that was shown. */
+  moved: FieldError | null
+  onSeal: (struck: string[], to: string) => void
   onBack: () => void
 }
 
 /** Read it back to the person; say who will read it; then seal. */
 export function IntakeCheck(props: Props) {
-  const { locale, spoken, entries, fileCount, busy, refusal, onSeal, onBack } = props
+  const { locale, spoken, entries, fileCount, busy, refusal, moved, onSeal, onBack } = props
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
   }, [])
-  const readers = readersOf(locale, entries, spoken.draft)
+  const shown = readersOf(locale, entries, spoken.draft)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
     // Every “change” button of the summary leads back to the one page.
     if (submitter instanceof HTMLButtonElement && submitter.name === "go") onBack()
-    else onSeal(new FormData(event.currentTarget).getAll("struck").map(String))
+    else onSeal(new FormData(event.currentTarget).getAll("struck").map(String), shown.body)
   }
   return (
     <div className="stack">
@@ -58,9 +61,12 @@ export function IntakeCheck(props: Props) {
           {...{ locale, draft: spoken.draft }}
           files={t(locale, fileCount === 0 ? "check.files.none" : "check.files.count", { count: fileCount })}
         />
-        <Readers {...{ locale, readers, error: undefined }} excluded={unitOfDraft(spoken.draft) !== null} />
+        <Readers
+          {...{ locale, shown, error: moved ?? undefined }}
+          excluded={unitOfDraft(spoken.draft) !== null}
+        />
         <div className="actions">
-          <button className="button" disabled={busy || readers.length < fewestReaders}>
+          <button className="button" disabled={busy || shown.readers.length < fewestReaders}>
             {t(locale, busy ? "intake.sending" : "intake.send")}
           </button>
           <button className="button button--quiet" name="go" value="back" disabled={busy}>

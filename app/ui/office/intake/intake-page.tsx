@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react"
 import { useEffect, useRef, useState } from "react"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import type { FieldError } from "#app/domain/reports/draft.ts"
+import { unseenReception } from "#app/domain/reports/flow.ts"
 import { checkedDirectory } from "../../client/office-directory.client.ts"
 import { draftText, keepDraft } from "../../client/office-keys.client.ts"
 import { lockOffice } from "../../client/office-lock.client.ts"
@@ -18,7 +19,8 @@ import type { Spoken } from "./spoken.ts"
 import { nothingSpoken, spokenFrom } from "./spoken.ts"
 
 type View =
-  { kind: "form"; errors: readonly FieldError[] } | { kind: "check"; entries: readonly DirectoryEntry[] }
+  | { kind: "form"; errors: readonly FieldError[] }
+  | { kind: "check"; entries: readonly DirectoryEntry[]; moved: FieldError | null }
 
 type Props = { token: string; demo: boolean }
 
@@ -35,8 +37,9 @@ export function IntakePage({ token, demo }: Props) {
       <IntakeCheck
         {...{ locale, spoken, busy, refusal }}
         entries={view.entries}
+        moved={view.moved}
         fileCount={files.files.filter(({ state }) => state === "done").length}
-        onSeal={(struck) => void steps.seal(struck)}
+        onSeal={(struck, to) => void steps.seal(struck, to)}
         onBack={steps.back}
       />
     )
@@ -83,12 +86,16 @@ function useIntake(token: string) {
     setSpoken(typed)
     const directory = await checkedDirectory(authority)
     setRefusal(directory.ok ? null : directory)
-    if (directory.ok) setView({ kind: "check", entries: directory.value })
+    if (directory.ok) setView({ kind: "check", entries: directory.value, moved: null })
   }
-  const seal = async (struck: string[]) => {
+  const seal = async (struck: string[], to: string) => {
     if (view.kind !== "check") return
     const { sealForPerson } = await sealing()
     const draft = { ...spoken.draft, struck }
+    const moved = unseenReception({ draft, to }, view.entries)
+    setView({ ...view, moved })
+    setSpoken({ ...spoken, draft })
+    if (moved !== null) return
     const { fingerprint } = member
     const sealed = sealForPerson(await start(), {
       draft,
@@ -96,7 +103,6 @@ function useIntake(token: string) {
       evidence: files.evidence(),
       fingerprint,
     })
-    setSpoken({ ...spoken, draft })
     setRefusal(sealed.ok ? null : sealed)
     if (sealed.ok) send({ submission: sealed.value, channel: spoken.channel })
   }

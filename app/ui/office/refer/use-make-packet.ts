@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react"
 import { hex } from "#app/crypto/bytes.ts"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import type { Keys } from "#app/crypto/keys.ts"
-import type { ComposedPacket, OpenedFile, PacketDraft } from "#app/domain/cases/referral/compose.ts"
+import type { ComposedPacket, PacketDraft } from "#app/domain/cases/referral/compose.ts"
 import { composePacket } from "#app/domain/cases/referral/compose.ts"
 import type { VouchedEntry } from "#app/domain/published-directory.ts"
 import { packetReaders } from "#app/domain/cases/referral/packet.ts"
@@ -11,7 +11,7 @@ import { partRefs, sealParts } from "#app/domain/cases/referral/sealed-parts.ts"
 import { instantOf } from "#app/domain/time.ts"
 import type { OfficeReferral } from "../../agency/packet-rows.ts"
 import { fetchVouched } from "../../client/directory.client.ts"
-import { fetchEvidence } from "../../client/office-evidence.client.ts"
+import { packedEntry } from "../../client/office-custody.client.ts"
 import { directoryRefusal } from "../../client/office-directory.client.ts"
 import { sendPacket } from "../../client/packet.client.ts"
 import type { OfficeAnswer, OfficeRefusal } from "../answer.ts"
@@ -20,7 +20,8 @@ import type { NamedFile } from "../case/evidence-names.ts"
 import type { OpenedCaseFile } from "../case/open-case.ts"
 import type { Acting, MoreOfAct } from "../case/use-act.ts"
 import { useOffice } from "../office-context.tsx"
-import { articlesIn, extensionOf, wordsOf } from "./packet-draft.ts"
+import { custodyPlace, openChosen } from "./open-chosen.ts"
+import { articlesIn, wordsOf } from "./packet-draft.ts"
 
 export type MakingStage = "opening" | "sealing" | "sending" | "signing"
 export type Making =
@@ -46,7 +47,7 @@ export type Wanted = { draft: PacketDraft | null; answer: string; summary: strin
  * anybody; when it breaks off anywhere before, nothing has happened.
  */
 export function useMakePacket(place: Place) {
-  const { keys, authority } = useOffice()
+  const { keys, authority, member } = useOffice()
   const [state, setState] = useState<Making>({ kind: "idle" })
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
@@ -60,7 +61,7 @@ export function useMakePacket(place: Place) {
     }
     try {
       const answer = await makeAndSign(
-        { ...place, opened: place.opened, keys, authority, onStage, signal },
+        { ...place, opened: place.opened, keys, authority, member: member.id, onStage, signal },
         wanted,
       )
       setState(answer.ok ? { kind: "made", packet: answer.value } : { kind: "refused", refusal: answer })
@@ -82,6 +83,7 @@ type Work = Omit<Place, "opened"> & {
   opened: OpenedCaseFile
   keys: Keys
   authority: string
+  member: string
   onStage: (stage: MakingStage, part: number) => void
   signal: AbortSignal
 }
@@ -102,11 +104,29 @@ async function makeAndSign(
   const sealed = [...letter, ...(made?.value.sent.sealed ?? [])]
   const packet = made === null ? {} : { packet: { ...made.value.ref, agency: referral.agency } }
   work.onStage("signing", 1)
+  const custody = await packedItems(work, made?.value ?? null)
+  if (!custody.ok) return custody
   const details = { ...packet, sealed: partRefs(sealed), noReporterData: true }
-  const stored = await acting.send(as, summary, { details: details as MoreOfAct["details"] & object, sealed })
+  const more = { details: details as MoreOfAct["details"] & object, sealed }
+  const stored = await acting.send(as, summary, { ...more, ...custody.value })
   return stored
     ? { ok: true, value: made?.value.composed ?? null }
     : { ok: false, problem: "packet-not-claimed" }
+}
+
+/** Entries that copies of the chosen files are in the packet, over the records as they are now. */
+async function packedItems(
+  work: Work,
+  made: MadePacket | null,
+): Promise<OfficeAnswer<Pick<MoreOfAct, "custody">>> {
+  if (made === null) return { ok: true, value: {} }
+  const custody = []
+  for (const item of made.items) {
+    const entry = await packedEntry(custodyPlace(work, item), made.ref.sha256)
+    if (!entry.ok) return { ...entry, detail: item.number }
+    custody.push(entry.value)
+  }
+  return { ok: true, value: { custody } }
 }
 
 type People = { readers: DirectoryEntry[]; signer: VouchedEntry }
@@ -144,6 +164,7 @@ type MadePacket = {
   composed: ComposedPacket
   sent: Extract<Awaited<ReturnType<typeof sendPacket>>, { ok: true }>["value"]
   ref: { upload: string; sha256: string }
+  items: readonly NamedFile[]
 }
 
 async function makePacket(
@@ -152,7 +173,7 @@ async function makePacket(
   { readers, signer }: People,
 ): Promise<OfficeAnswer<MadePacket>> {
   const { file, referral, opened, keys, onStage, signal } = work
-  const chosen = await openChosen(work, draft)
+  const chosen = await openChosen(work, draft.files)
   if (!chosen.ok) return chosen
   const part = Math.max(0, ...referral.packets.map((one) => one.part)) + 1
   const composed = composePacket(
@@ -171,42 +192,13 @@ async function makePacket(
   })
   if (!sent.ok) return sent
   const { upload, sha256 } = sent.value
-  return { ok: true, value: { composed, sent: sent.value, ref: { upload, sha256 } } }
-}
-
-/** Each chosen file, opened and found to be as it was received; a file that is not goes into no packet. */
-async function openChosen(
-  { file, files, opened, onStage, signal }: Work,
-  draft: PacketDraft,
-): Promise<OfficeAnswer<{ opened: OpenedFile; blob: Blob }[]>> {
-  const chosen: { opened: OpenedFile; blob: Blob }[] = []
-  for (const [at, { id }] of draft.files.entries()) {
-    const item = files.find((one) => one.id === id)
-    if (item === undefined) return { ok: false, problem: "not-found" }
-    const onProgress = (part: number) => {
-      onStage("opening", (at + part) / draft.files.length)
-    }
-    const answer = await fetchEvidence({
-      caseId: file.id,
-      item,
-      dialogueKeys: opened.dialogue,
-      onProgress,
-      signal,
-    })
-    if (!answer.ok) return answer
-    const { value } = answer
-    if (!value.asReceived) return { ok: false, problem: "packet-evidence-changed", detail: item.number }
-    const by = item.addedBy === "reporter" ? "người cung cấp thông tin" : "cán bộ tiếp nhận"
-    chosen.push({
-      opened: {
-        ...{ id, size: value.size, sha256: value.sha256, extension: extensionOf(value.content.type) },
-        custody: [
-          { on: item.addedOn, what: "received", by, sha256: item.sha256 },
-          { on: file.today, what: "opened", by: file.body, sha256: null },
-        ],
-      },
-      blob: value.blob,
-    })
+  return {
+    ok: true,
+    value: {
+      composed,
+      sent: sent.value,
+      ref: { upload, sha256 },
+      items: chosen.value.map(({ item }) => item),
+    },
   }
-  return { ok: true, value: chosen }
 }

@@ -3,8 +3,10 @@ import type { Candidate } from "#app/domain/cases/conflicts.ts"
 import {
   eligibleReaders,
   identityCustodians,
+  keepingBody,
   readerProblem,
   receivingBody,
+  receptionOf,
 } from "#app/domain/cases/conflicts.ts"
 import { UNITS } from "#app/domain/law/units.ts"
 
@@ -54,12 +56,46 @@ describe("who receives the key of a new report", () => {
   })
 
   it("gives identity shares to custodians of two different bodies", () => {
-    const custodians = identityCustodians(people, "00004")
+    const custodians = identityCustodians(people, "TTTP")
     expect(custodians.a.map((one) => one.member)).toEqual(["custodian-a"])
     expect(custodians.b.map((one) => one.member)).toEqual(["custodian-b"])
-    expect(identityCustodians(people, "thanh-tra-thanh-pho").a.map((one) => one.member)).toEqual([
-      "superior-custodian",
-    ])
+    expect(identityCustodians(people, "TTCP").a.map((one) => one.member)).toEqual(["superior-custodian"])
+  })
+
+  it("is believed of a server only where a report about this unit can have gone", () => {
+    expect(keepingBody(null, "TTTP")).toBe("TTTP")
+    expect(keepingBody("so-xay-dung", "TTCP")).toBe("TTCP")
+    for (const told of ["HDND", "PC03", ""]) expect(keepingBody("so-xay-dung", told)).toBe("TTTP")
+    for (const told of ["TTTP", "HDND"]) expect(keepingBody("thanh-tra-thanh-pho", told)).toBe("TTCP")
+  })
+})
+
+describe("a report for which too few are left at the inspectorate", () => {
+  const withSuperiors = [...people, person("superior-head", ["head"], "TTCP", "thanh-tra-chinh-phu")]
+  const superiors = ["superior", "superior-head"]
+  const goesTo = (unit: string | null, struck: string[], candidates = withSuperiors) => {
+    const { body, readers: left } = receptionOf(candidates, { unit, struck })
+    return [body, ...left.map((one) => one.member)]
+  }
+
+  it("goes to the superior body, whether the strikes or the rules left nobody", () => {
+    expect(goesTo("00004", ["intake"])).toEqual(["TTTP", "inspector", "head", "lent"])
+    expect(goesTo("00004", ["intake", "inspector", "head", "lent"])).toEqual(["TTCP", ...superiors])
+    expect(goesTo("00004", ["intake", "inspector", "head"])).toEqual(["TTCP", ...superiors])
+    const near = withSuperiors.map((one) => (one.body === "TTTP" ? { ...one, unit: "so-xay-dung" } : one))
+    expect(goesTo("so-xay-dung", [], near)).toEqual(["TTCP", ...superiors])
+  })
+
+  it("leaves out there too whom the reporter struck out, or who is near", () => {
+    const all = ["intake", "inspector", "head", "lent"]
+    expect(goesTo("00004", [...all, "superior"])).toEqual(["TTCP", "superior-head"])
+    const near = withSuperiors.map((one) => (one.member === "superior" ? { ...one, unit: "hn" } : one))
+    expect(goesTo("00004", all, near)).toEqual(["TTCP", "superior-head"])
+  })
+
+  it("never comes back to the inspectorate that it is about", () => {
+    expect(goesTo("thanh-tra-thanh-pho", superiors)).toEqual(["TTCP"])
+    expect(goesTo("thanh-tra-thanh-pho", [])).toEqual(["TTCP", ...superiors])
   })
 })
 
