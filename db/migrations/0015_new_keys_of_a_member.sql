@@ -1,5 +1,29 @@
+CREATE TABLE "key_rotation" (
+	"member_id" uuid PRIMARY KEY NOT NULL,
+	"box_public" "bytea" NOT NULL,
+	"sign_public" "bytea" NOT NULL,
+	"fingerprint" text NOT NULL,
+	"begun_on" date NOT NULL,
+	"switched_on" date,
+	CONSTRAINT "key_rotation_sizes" CHECK (octet_length(box_public) = 32 and octet_length(sign_public) = 32 and length(fingerprint) = 32),
+	CONSTRAINT "key_rotation_order" CHECK (switched_on >= begun_on)
+);
+--> statement-breakpoint
+CREATE TABLE "resealed_key" (
+	"member_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"place" uuid NOT NULL,
+	"part" text NOT NULL,
+	"seen" "bytea" NOT NULL,
+	CONSTRAINT "resealed_key_member_id_kind_place_part_pk" PRIMARY KEY("member_id","kind","place","part"),
+	CONSTRAINT "resealed_key_kind" CHECK (kind in ('grant', 'half', 'request'))
+);
+--> statement-breakpoint
+ALTER TABLE "key_grant" ADD COLUMN "served_on" date;--> statement-breakpoint
 ALTER TABLE "key_grant" ADD COLUMN "given_hash" "bytea";--> statement-breakpoint
-ALTER TABLE "key_grant" ADD COLUMN "reseal_signature" "bytea";
+ALTER TABLE "key_grant" ADD COLUMN "reseal_signature" "bytea";--> statement-breakpoint
+ALTER TABLE "key_rotation" ADD CONSTRAINT "key_rotation_member_id_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resealed_key" ADD CONSTRAINT "resealed_key_member_id_key_rotation_member_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."key_rotation"("member_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 -- New keys of a member: what was sealed to the old ones is exchanged, piece by piece, for the same sealed to the new ones. The
 -- application's role can change nothing that is sealed; only the function below does, for whoever the newest event of this

@@ -117,6 +117,7 @@ test("UC-63: an officer exchanges their keys in the browser, and reads on with t
     const note = person.page.getByText("Ghi trước khi đổi khóa.")
     await note.waitFor()
     expect(await person.page.getByText(say("en", "case.verdict.unknown")).count()).toBe(0)
+    expect(await person.page.getByText(say("en", "case.grants.alarm.means")).count()).toBe(0)
     await person.inspect()
   })
 })

@@ -9,11 +9,12 @@ import type { Keys, SignKeyPair } from "#app/crypto/keys.ts"
 import { boxPairOf, fingerprint, newKeys, newSignKeyPair } from "#app/crypto/keys.ts"
 import { openSealedSecret } from "#app/crypto/secret-grant.ts"
 import { openBox } from "#app/crypto/sealed-box.ts"
+import { isAlarm } from "#app/domain/cases/check-grants.ts"
 import { reseal } from "#app/domain/reseal.ts"
 import { offerKeys } from "#app/domain/rotation.ts"
 import { actOnCase } from "#app/services/case-acts.server.ts"
 import { openCase } from "#app/services/cases.server.ts"
-import { readDirectory, readFormerEntries } from "#app/services/directory.server.ts"
+import { authorityKey, readDirectory, readFormerEntries } from "#app/services/directory.server.ts"
 import { changePassphrase } from "#app/services/credentials.server.ts"
 import { nextToReseal, storeResealed } from "#app/services/resealing.server.ts"
 import {
@@ -24,8 +25,12 @@ import {
   signRotation,
 } from "#app/services/rotation.server.ts"
 import { readSession } from "#app/services/sessions.server.ts"
+import { checkedEntries } from "#app/services/plain-path.server.ts"
+import { checkAccess } from "#app/ui/office/case/check-access.ts"
+import type { CaseFile } from "#app/ui/office/case/case-file.ts"
 import { openTestDeps } from "../support/app.ts"
 import { act, officer, report, sealedAct } from "../support/case-work.ts"
+import { inBrowser } from "../support/exclusion-work.ts"
 import { askFor, namedCase } from "../support/identity-work.ts"
 import type { Sql } from "../support/sql.ts"
 import { connect, refusal } from "../support/sql.ts"
@@ -127,6 +132,15 @@ async function sealedTo(login: string): Promise<Uint8Array[]> {
   return rows.map(({ sealed }) => new Uint8Array(sealed))
 }
 
+/** What another officer's browser says is wrong with the keys of a case; `change` is what a server would claim of the grants. */
+async function alarms(caseId: string, change: Partial<CaseFile["access"][number]> = {}) {
+  const { file, opened: secrets } = await inBrowser(app, "minh-hoa", caseId)
+  const changed = { ...file, access: file.access.map((one) => ({ ...one, ...change })) }
+  const known = { opened: secrets, member: idOf("minh-hoa"), entries: await checkedEntries(app.deps) }
+  const found = checkAccess(changed, { ...known, authority: (await authorityKey(app.deps.db)) ?? "" })
+  return [...found].filter(([, verdict]) => isAlarm(verdict))
+}
+
 const opensWith = (keys: Keys) => (sealed: Uint8Array) =>
   openBox(sealed.subarray(1), boxPairOf(keys)) !== null
 const eventsOf = async (login: string) =>
@@ -156,6 +170,7 @@ describe("UC-63: new keys for oneself", () => {
     expect(former.map((one) => [one.entry.login, one.reason])).toEqual([[login, "replaced"]])
     await report(app.deps)
     const both = { ...next, other: old.keys }
+    expect(await alarms(first.caseId), "given to the keys of before").toEqual([])
     const before = await sealedTo(login)
     expect(before.filter(opensWith(next))).toHaveLength(1)
     expect(before.every(opensWith(both))).toBe(true)
@@ -168,6 +183,9 @@ describe("UC-63: new keys for oneself", () => {
     expect(after).toHaveLength(before.length)
     expect(after.every(opensWith(next))).toBe(true)
     expect(after.some(opensWith(old.keys))).toBe(false)
+    expect(await alarms(first.caseId), "signed by the holder").toEqual([])
+    const swapped = { resealed: { given: "0".repeat(64), signature: base64(new Uint8Array(64)) } }
+    expect(await alarms(first.caseId, swapped)).not.toEqual([])
     await end(login, next)
     expect(await readRotation(app.deps, old.actor)).toBeNull()
     expect((await enter(app.deps, login)).keyring).toHaveLength(base64(new Uint8Array(105)).length)
