@@ -1,6 +1,7 @@
 import { concat, fromHex, hex, requireLength, utf8, type Bytes } from "./bytes.ts"
 import type { JsonValue } from "./canonical-json.ts"
 import { FormatError } from "./errors.ts"
+import { fingerprint } from "./keys.ts"
 import { platform } from "./platform.ts"
 import { signStatement, verifyStatement } from "./signed-statement.ts"
 
@@ -46,6 +47,12 @@ export function readEntry(value: JsonValue): DirectoryEntry {
 /** The two public keys of an entry as bytes. Throws `FormatError` ("hex"). */
 export function entryKeys(entry: DirectoryEntry): { boxPublic: Bytes; signPublic: Bytes } {
   return { boxPublic: fromHex(entry.box), signPublic: fromHex(entry.sign) }
+}
+
+/** The fingerprint of an entry's keys: what grants, signatures and people name them by. Throws `FormatError` ("hex"). */
+export function entryFingerprint(entry: DirectoryEntry): string {
+  const { boxPublic, signPublic } = entryKeys(entry)
+  return fingerprint(boxPublic, signPublic)
 }
 
 /**

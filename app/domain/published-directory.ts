@@ -30,6 +30,11 @@ export function wrongEntry({ authority, entries }: PublishedDirectory, trusted: 
   return null
 }
 
+/** Of entries that stand in no published directory any more: those that the trusted authority signed. Never throws. */
+export function vouchedOnly(entries: readonly VouchedEntry[], trusted: string): DirectoryEntry[] {
+  return entries.flatMap(({ entry, signature }) => (isVouched(entry, signature, trusted) ? [entry] : []))
+}
+
 function isVouched(
   entry: DirectoryEntry | undefined,
   signature: unknown,

@@ -35,6 +35,7 @@ import { grantAccess } from "./access.server.ts"
 import { membersNamed, requireReaders } from "./grants.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
 import { factsToTell, storeEvent, storeSealedParts } from "./officer-act.server.ts"
+import { requireRecipientsNow } from "./recipients.server.ts"
 import { followCustody } from "./packet-custody.server.ts"
 import { followReferral } from "./referral-steps.server.ts"
 import { answerProposal, propose } from "./proposals.server.ts"
@@ -204,6 +205,7 @@ export async function storeWorkKey(deps: Deps, actor: StaffActor, work: WorkKey)
     if (given.some((member) => !holders.includes(member)) || new Set(given).size !== given.length)
       throw new Problem("recipient-unknown")
     if (holders.some((member) => !given.includes(member))) throw new Problem("recipient-missing")
+    await requireRecipientsNow(tx, work.grants)
     const event = auditRow(deps, {
       ...{ type: "case.work-key-made", caseId: work.caseId, actorId: actor.member, role: "officer" },
       ...{ sealTo: fromHex(work.workPublic), prevHash: found.caseFile.headHash },

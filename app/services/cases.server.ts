@@ -1,14 +1,17 @@
 import type { Transaction } from "#db/client.ts"
-import { appendEvent, caseHistory } from "#db/repositories/audit.ts"
+import { appendEvent, caseHistory, givingEvents } from "#db/repositories/audit.ts"
 import { declarantsOf, declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
 import { formerKeysOf } from "#db/repositories/former-keys.ts"
 import { accessList, excludedFrom, recordsOf, updateCase } from "#db/repositories/cases.ts"
+import { formerEntriesOf } from "#db/repositories/published-entries.ts"
 import { referralsOf } from "#db/repositories/referrals.ts"
 import { clocksOf, evidenceOf } from "#db/repositories/reports.ts"
 import { base64, hex } from "../crypto/bytes.ts"
+import type { DirectoryEntry } from "../crypto/directory-entry.ts"
 import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import type { ClockState } from "../domain/cases/case-state.ts"
+import { hashOf } from "../domain/cases/hash-of.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
@@ -45,6 +48,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
     return {
       ...coarseCase(found),
       ...(await sealedParts(tx, actor, found)),
+      ...(await statementsOfKeys(tx, actor, caseId)),
       ...(await waitingParts(tx, caseId)),
       identity: await identityParts(tx, actor, found),
       clocks: (await clocksOf(tx, caseId)).map(({ caseId: _, ...clock }) => clock as ClockState),
@@ -102,8 +106,28 @@ async function sealedParts(tx: Transaction, actor: StaffActor, found: CaseRow) {
     records: records
       .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
       .map((record) => ({ ...record, bytes: base64(record.bytes) })),
-    access: access.map(({ sealed: _, ...row }) => row),
+    access: access.map(({ sealed, ...row }) => ({ ...row, sealed: hashOf(base64(sealed)) })),
     evidence: evidence.map((item) => ({ ...item, sha256: hex(item.sha256) })),
+  }
+}
+
+/** Events with keys that a page checks; the newest name those that are held now. */
+const mostKeyEvents = 200
+
+/**
+ * The events with which keys were given, sealed as they are, and the signed entries of those who gave some and have left since:
+ * what a browser checks every grant against. Nothing before the declaration.
+ */
+async function statementsOfKeys(tx: Transaction, actor: StaffActor, caseId: string) {
+  if ((await declarationOf(tx, caseId, actor.member)) !== "none") return { keyEvents: [], formerEntries: [] }
+  const events = await givingEvents(tx, caseId, mostKeyEvents)
+  const givers = [...new Set(events.flatMap(({ memberId }) => memberId ?? []))]
+  const former = givers.length === 0 ? [] : await formerEntriesOf(tx, givers)
+  return {
+    keyEvents: events.map(({ payload }) => base64(payload)),
+    formerEntries: former.map(({ entry, signature }) => ({
+      ...{ entry: entry as DirectoryEntry, signature: base64(signature) },
+    })),
   }
 }
 

@@ -1,4 +1,5 @@
 import { fromBase64, fromHex } from "../crypto/bytes.ts"
+import type { JsonValue } from "../crypto/canonical-json.ts"
 import { FormatError } from "../crypto/errors.ts"
 import { sealBox } from "../crypto/sealed-box.ts"
 import { SEALED_SECRET_LENGTH } from "../crypto/secret-grant.ts"
@@ -6,7 +7,7 @@ import { recordSizeProblem } from "../crypto/sealed-record.ts"
 import { verifyStatement } from "../crypto/signed-statement.ts"
 import { hashOf } from "../domain/cases/hash-of.ts"
 import type { Submission } from "../domain/cases/schemas.ts"
-import { namespaces, submissionStatement } from "../domain/cases/statements.ts"
+import { keysStatement, namespaces, submissionStatement } from "../domain/cases/statements.ts"
 import { isBehaviourCode } from "../domain/law/behaviours.ts"
 import { isCategoryCode } from "../domain/law/categories.ts"
 import { deskByCode } from "../domain/law/desks.ts"
@@ -36,11 +37,12 @@ export function checkSubmission(submission: Submission): void {
   checkGrant(fromBase64(submission.reporterGrant))
   checkPublicKeys(submission)
   const { signature, ...unsigned } = submission
+  const signed = (namespace: string, statement: JsonValue, by: string) =>
+    verifyStatement(namespace, statement, fromBase64(by), fromHex(submission.signPublic))
   const statement = submissionStatement(unsigned, hashOf)
-  if (
-    !verifyStatement(namespaces.submission, statement, fromBase64(signature), fromHex(submission.signPublic))
-  )
-    throw new Problem("bad-signature")
+  if (!signed(namespaces.submission, statement, signature)) throw new Problem("bad-signature")
+  if (!signed(namespaces.keyGrant, keysStatement(submission, hashOf), submission.keysSignature))
+    throw new Problem("bad-signature", "keys")
 }
 
 /** @throws Problem `bad-seal` with what is wrong: version, size-class, too-large */

@@ -10,6 +10,7 @@ import { recipientProblem } from "../domain/cases/conflicts.ts"
 import { accessSchema } from "../domain/cases/grant-access.ts"
 import type { OfficerAct } from "../domain/cases/schemas.ts"
 import { Problem } from "../domain/problem.ts"
+import { requireRecipientsNow } from "./recipients.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 
 /** An act with keys, by whom and on which case. */
@@ -47,6 +48,7 @@ export async function storeGrants(tx: Transaction, { actor, act, by, found }: Gi
     if (act.act === "approve-referral" && member?.roles.includes(compiler) !== true)
       throw new Problem("recipient-excluded")
   }
+  await requireRecipientsNow(tx, act.grants)
   await addGrants(tx, {
     ...{ caseId: act.caseId, grantedBy: actor.member, grantedOn: by.today },
     ...termsOf(act),

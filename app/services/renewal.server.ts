@@ -15,6 +15,7 @@ import { factsOf } from "./case-state.server.ts"
 import { checkGrant, checkNewKey } from "./check-submission.server.ts"
 import type { Deps } from "./deps.server.ts"
 import type { VerifiedAct } from "./officer-act.server.ts"
+import { requireRecipientsNow } from "./recipients.server.ts"
 import { storeRecords } from "./officer-act.server.ts"
 
 /** Who is left out of the new keys (null: nobody, they left before), and the event that says so. */
@@ -46,6 +47,7 @@ export async function renewKeys(
   await checkKeys(tx, act.rekey, found)
   const before = await accessList(tx, act.caseId)
   checkRecipients(act, before, without)
+  await requireRecipientsNow(tx, act.grants)
   const event = auditRow(deps, {
     ...{ type, caseId: act.caseId, actorId: actor.member, role: "officer", payload },
     ...{ prevHash: caseFile.headHash, sealTo: fromHex(act.rekey.work.publicKey) },

@@ -8,8 +8,10 @@ import { equalBytes, fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { ReporterActor, StaffActor } from "../domain/actor.ts"
 import { codeName } from "../domain/cases/code-names.ts"
 import { readerProblem, receptionOf } from "../domain/cases/conflicts.ts"
+import { hashOf } from "../domain/cases/hash-of.ts"
 import { coarseRisk } from "../domain/cases/risk.ts"
 import type { EvidenceRef, Submission } from "../domain/cases/schemas.ts"
+import { keysStatement } from "../domain/cases/statements.ts"
 import { decide } from "../domain/cases/transitions.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Day } from "../domain/time.ts"
@@ -19,6 +21,7 @@ import { checkSubmission } from "./check-submission.server.ts"
 import { clockRows, earliestClock } from "./clocks.server.ts"
 import { checkCustodians } from "./custodians.server.ts"
 import { receiveIntoCustody } from "./custody-entries.server.ts"
+import { requireRecipients } from "./recipients.server.ts"
 import { violatesUnique } from "./database-errors.server.ts"
 import type { Deps } from "./deps.server.ts"
 
@@ -100,6 +103,7 @@ async function checkReaders(deps: Deps, submission: Submission): Promise<string>
     sealedTo: submission.grants.map((grant) => grant.member),
   })
   if (problem !== null) throw new Problem(problem)
+  requireRecipients(submission.grants, new Map(members.map((one) => [one.member, one.fingerprint])))
   if (submission.identity !== null) await checkCustodians(deps.db, body, submission.identity)
   return body
 }
@@ -124,6 +128,7 @@ function submissionRows(deps: Deps, arrival: Arrival & { body: string }): Submis
       channel,
       facts,
       seals: submission.records.map((record) => record.id),
+      keys: { statement: keysStatement(submission, hashOf), signature: submission.keysSignature },
     },
   })
   const reportId = randomUUID()

@@ -34,6 +34,23 @@ export async function caseHistory(reader: Reader, caseId: string, limit: number)
     .limit(limit)
 }
 
+/** Events with which keys of a case are given: their payloads hold the statements of those who gave them. */
+const givingTypes: readonly CaseEventType[] = [
+  ...(["report.received", "case.work-key-made", "case.access-granted", "case.team-assigned"] as const),
+  ...(["case.reassigned", "referral.approved", "case.member-excluded", "case.access-revoked"] as const),
+  "case.keys-renewed",
+]
+
+/** The newest events with which keys of a case were given, as they are sealed. */
+export async function givingEvents(reader: Reader, caseId: string, limit: number) {
+  return reader
+    .select({ memberId: auditEvent.memberId, payload: auditEvent.payload })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.caseId, caseId), inArray(auditEvent.type, [...givingTypes])))
+    .orderBy(desc(auditEvent.tx))
+    .limit(limit)
+}
+
 /** The acts of a case (events that others build on), in no order: follow the hashes. */
 export async function caseActs(reader: Reader, caseId: string) {
   return reader

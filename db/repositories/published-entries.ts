@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, or } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, or } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
 import { formerEntry, member } from "../schema/staff.ts"
 import type { MemberRow } from "./staff.ts"
@@ -31,6 +31,14 @@ export async function formerPage(reader: Reader, after: FormerCursor | null, lim
     .where(past)
     .orderBy(asc(formerEntry.login), asc(formerEntry.id))
     .limit(limit)
+}
+
+/** Entries that ended of these members: whoever gave a key with them is checked against what was signed then. */
+export async function formerEntriesOf(reader: Reader, ids: readonly string[]) {
+  return reader
+    .select({ entry: formerEntry.entry, signature: formerEntry.signature })
+    .from(formerEntry)
+    .where(inArray(formerEntry.memberId, [...ids]))
 }
 
 /** Keeps an entry that ended. After the event. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm"
 import type { Reader, Transaction } from "../client.ts"
 import { credential, loginThrottle, member, session, setting } from "../schema/staff.ts"
 
@@ -16,9 +16,21 @@ export async function activeMembers(reader: Reader): Promise<MemberRow[]> {
 /** The same members, with what decides whether they may read a report. */
 export async function activeCandidates(reader: Reader) {
   return reader
-    .select({ member: member.id, roles: member.roles, body: member.body, unit: member.unit })
+    .select({
+      ...{ member: member.id, roles: member.roles, body: member.body, unit: member.unit },
+      fingerprint: member.fingerprint,
+    })
     .from(member)
     .where(eq(member.state, "active"))
+}
+
+/** Fingerprints of the keys of these members, by id. */
+export async function fingerprintsOf(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await reader
+    .select({ id: member.id, fingerprint: member.fingerprint })
+    .from(member)
+    .where(inArray(member.id, [...ids]))
+  return new Map(rows.map((row) => [row.id, row.fingerprint ?? ""]))
 }
 
 /** One page of all members, by login, after `after`. */

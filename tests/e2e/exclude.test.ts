@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { demoMembers } from "#app/cli/demo/members.ts"
+import { t } from "#app/i18n/messages.ts"
 import { formatList } from "#app/i18n/format.ts"
 import { roleName } from "#app/ui/office/names.ts"
 import type { Look, Person } from "../support/browser.ts"
@@ -69,9 +70,44 @@ test.each(walks)(
     })
     await at("le-thu", async (person) => {
       await open(person)
+      expect(await person.page.getByText(say(locale, "case.grants.unsigned")).count()).toBe(0)
       await person.page.getByText("Tôi còn giữ giấy hẹn.").waitFor()
       await person.page.getByText("Anh rể của người bị phản ánh, biết hôm nay.").waitFor()
       await person.inspect()
     })
   },
 )
+
+test("UC-80: a reader whom the server made up is an alarm on the page and in the list of those who hold a key, and gets no new key", async () => {
+  const { caseId } = await report(stage.app.deps, { draft: draftOf({ story }) })
+  const added = officer(stage.app, "luong-thu")
+  // As the owner of the database may: without the statement of anybody who gave it.
+  await stage.app.owner.transaction(async (tx) => {
+    await tx.execute("alter table key_grant disable trigger user")
+    await tx.execute(`insert into key_grant
+      (case_id, compartment, member_id, sealed, reason, granted_by, granted_on, due_on, risk)
+      select case_id, compartment, '${added.actor.member}', sealed, reason, granted_by, granted_on, due_on, risk
+      from key_grant where case_id = '${caseId}' limit 1`)
+    await tx.execute("alter table key_grant enable trigger user")
+  })
+  for (const how of walks)
+    await asPerson(stage.browser, { ...how, scripts: true, origin: stage.app.origin }, async (person) => {
+      const { page, locale } = person
+      await logIn(person, credentialsOf(stage, how.locale === "vi" ? "le-thu" : "gia-dinh"))
+      await person.open(`/office/cases/${caseId}`)
+      await declareNoConflict(person)
+      const alarm = page
+        .getByRole("alert")
+        .filter({ hasText: t(locale, "case.grants.alarm", { names: added.name }) })
+      await alarm.waitFor()
+      expect(await alarm.textContent()).toContain(say(locale, "case.grants.alarm.do"))
+      const row = page.getByRole("listitem").filter({ hasText: added.name })
+      await row.getByText(say(locale, "case.grants.unsigned")).waitFor()
+      await person.inspect()
+    })
+  // Whoever opened it would have made the inner key for everybody in that list.
+  const [made] = await stage.app.owner.execute(
+    `select 1 from case_file where id = '${caseId}' and work_public is not null`,
+  )
+  expect(made).toBeUndefined()
+})

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { base64, fromBase64, fromHex, hex } from "#app/crypto/bytes.ts"
 import { newBoxKeyPair } from "#app/crypto/keys.ts"
 import { randomBytes } from "#app/crypto/random.ts"
-import { makeReceiptCode } from "#app/crypto/receipt.ts"
+import { deriveReceipt, makeReceiptCode } from "#app/crypto/receipt.ts"
+import { signStatement } from "#app/crypto/signed-statement.ts"
 import { sealSecret } from "#app/crypto/secret-grant.ts"
-import { entryKeys } from "#app/crypto/directory-entry.ts"
+import { entryFingerprint, entryKeys } from "#app/crypto/directory-entry.ts"
 import type { Submission } from "#app/domain/cases/schemas.ts"
+import { hashOf } from "#app/domain/cases/hash-of.ts"
+import { namespaces, submissionStatement } from "#app/domain/cases/statements.ts"
 import { sealReport } from "#app/domain/cases/seal-report.ts"
 import type { TestApp } from "#tests/support/app.ts"
 import { startTestApp } from "#tests/support/app.ts"
@@ -273,6 +276,9 @@ describe("sealed bytes that cannot be right are refused", () => {
 describe("recipients are checked against the directory as it is", () => {
   const sealedTo = (member: string, box: Uint8Array) => ({
     member,
+    recipient:
+      client.entries.flatMap((one) => (one.member === member ? entryFingerprint(one) : [])).join() ||
+      "0".repeat(32),
     sealed: base64(sealSecret(made.newCase.dialogue.secretKey, box)),
   })
 
@@ -307,6 +313,24 @@ describe("recipients are checked against the directory as it is", () => {
     expect(new Set(names)).toEqual(new Set(["TTCP"]))
     const forged = signedAnew(about, { grants: made.submission.grants })
     expect(await refused(forged)).toBe("422 recipient-excluded")
+  })
+
+  test("attack 1: a key for a reader that names other keys of theirs than the directory has", async () => {
+    const [grant, other] = made.submission.grants
+    if (grant === undefined || other === undefined) throw new Error("too few")
+    const named = { ...grant, recipient: other.recipient }
+    expect(await changed({ grants: [named, ...made.submission.grants.slice(1)] })).toBe(
+      "422 recipient-unknown: key",
+    )
+  })
+
+  test("attack 3: the statement of the keys is the reporter's own, and of this report", async () => {
+    const { keysSignature } = (await client.make(draftOf())).submission
+    const { signature: _, ...unsigned } = { ...made.submission, keysSignature }
+    const { signSecret } = deriveReceipt(made.code)
+    const statement = submissionStatement(unsigned, hashOf)
+    const signature = base64(signStatement(namespaces.submission, statement, signSecret))
+    expect(await refused({ ...unsigned, signature })).toBe("422 bad-signature: keys")
   })
 
   test("a reader who was left out", async () => {

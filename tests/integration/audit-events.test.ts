@@ -191,6 +191,8 @@ const unrecorded: Record<string, readonly string[]> = {
     "checkRecord",
     "checkNewKey",
     "checkGrant",
+    "requireRecipients",
+    "requireRecipientsNow",
     "spoolFile",
   ],
   "hands bytes to the scanner once the event is there": ["clamdAt"],

@@ -13,7 +13,7 @@ import { openMailboxWithCode, sealReporterAct } from "#app/domain/cases/mailbox-
 import type { NamedEvidence, Submission } from "#app/domain/cases/schemas.ts"
 import type { NewCase } from "#app/domain/cases/seal-report.ts"
 import { newCase, sealReport } from "#app/domain/cases/seal-report.ts"
-import { namespaces, submissionStatement } from "#app/domain/cases/statements.ts"
+import { keysStatement, namespaces, submissionStatement } from "#app/domain/cases/statements.ts"
 import type { Draft } from "#app/domain/reports/draft.ts"
 import { readDraft } from "#app/domain/reports/draft.ts"
 import { dayInCity } from "#app/domain/time.ts"
@@ -146,8 +146,10 @@ export function signedAnew(
   made: Pick<MadeReport, "submission" | "code">,
   change: Partial<Submission>,
 ): Submission {
-  const { signature: _old, ...unsigned } = { ...made.submission, ...change }
+  const { signature: _old, ...changed } = { ...made.submission, ...change }
   const { signSecret } = deriveReceipt(made.code)
+  const keys = signStatement(namespaces.keyGrant, keysStatement(changed, hashOf), signSecret)
+  const unsigned = { ...changed, keysSignature: base64(keys) }
   const signature = base64(
     signStatement(namespaces.submission, submissionStatement(unsigned, hashOf), signSecret),
   )

@@ -1,6 +1,6 @@
 import { base64, fromBase64, fromHex, hex } from "../../crypto/bytes.ts"
 import type { DirectoryEntry } from "../../crypto/directory-entry.ts"
-import { entryKeys } from "../../crypto/directory-entry.ts"
+import { entryFingerprint, entryKeys } from "../../crypto/directory-entry.ts"
 import { FormatError } from "../../crypto/errors.ts"
 import type { BoxKeyPair } from "../../crypto/keys.ts"
 import { boxKeyPairFromSecret, newBoxKeyPair } from "../../crypto/keys.ts"
@@ -52,7 +52,7 @@ export function makeRekey(
     const key = keys.find((one) => one.compartment === compartment)
     if (entry === undefined || key === undefined) return []
     const sealed = base64(sealSecret(key.secret, entryKeys(entry).boxPublic))
-    return [{ member: memberId, compartment: key.compartment, sealed }]
+    return [{ member: memberId, recipient: entryFingerprint(entry), compartment: key.compartment, sealed }]
   })
   const rekey: Rekey = {
     dialogue: {

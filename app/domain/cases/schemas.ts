@@ -16,6 +16,8 @@ const uuid = z.uuidv4()
 const recordBytes = sealed(262_144 + 49)
 
 export const grantSchema = z.object({ member: uuid, sealed: sealed(81) })
+/** A secret of a case for somebody. `recipient`: fingerprint of the keys it was sealed to, as the directory has them. */
+const keyGrantSchema = grantSchema.extend({ recipient: hexOf(16) })
 
 export const sealedRecordSchema = z.object({
   id: uuid,
@@ -68,11 +70,13 @@ export const submissionSchema = z.object({
   signPublic: hexOf(32),
   dialoguePublic: hexOf(32),
   reporterGrant: sealed(81),
-  grants: z.array(grantSchema).max(60),
+  grants: z.array(keyGrantSchema).max(60),
   struck: z.array(uuid).max(60),
   records: z.array(sealedRecordSchema).min(2).max(2),
   identity: identitySchema.nullable(),
   evidence: z.array(evidenceRefSchema).max(20),
+  /** Over the statement of the keys alone, which officers check when they open the case. */
+  keysSignature: z.base64().length(88),
   signature: z.base64().length(88),
 })
 export type Submission = z.infer<typeof submissionSchema>
@@ -165,7 +169,7 @@ export const officerActSchema = z.object({
   details: z.json().refine((value) => JSON.stringify(value).length <= 8_000),
   record: sealedRecordSchema.nullable(),
   message: sealedRecordSchema.nullable(),
-  grants: z.array(grantSchema.extend({ compartment: z.enum(["dialogue", "work"]) })).max(120),
+  grants: z.array(keyGrantSchema.extend({ compartment: z.enum(["dialogue", "work"]) })).max(120),
   proposal: hexOf(32).nullable(),
   /** Sealed to liaison officers with a packet or an answer; the signed details name each by its hash. */
   sealed: z.array(sealedPartSchema).max(32).optional(),
@@ -184,7 +188,7 @@ export type ActName = OfficerAct["act"]
 export const workKeySchema = z.object({
   caseId: uuid,
   workPublic: hexOf(32),
-  grants: z.array(grantSchema).min(1).max(60),
+  grants: z.array(keyGrantSchema).min(1).max(60),
   prev: hexOf(32),
   at: z.string().max(20),
   signature: z.base64().length(88),

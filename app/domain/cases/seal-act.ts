@@ -1,7 +1,7 @@
 import { base64, fromHex, hex } from "../../crypto/bytes.ts"
 import type { JsonValue } from "../../crypto/canonical-json.ts"
 import type { DirectoryEntry } from "../../crypto/directory-entry.ts"
-import { entryKeys } from "../../crypto/directory-entry.ts"
+import { entryFingerprint, entryKeys } from "../../crypto/directory-entry.ts"
 import type { Keys } from "../../crypto/keys.ts"
 import { fingerprint, newBoxKeyPair } from "../../crypto/keys.ts"
 import { sealRecord } from "../../crypto/sealed-record.ts"
@@ -124,8 +124,8 @@ function sealPart(draft: ActDraft, { id, kind, body, target }: Part, { keys, pri
 function grantsOf(give: ActDraft["give"]): OfficerAct["grants"] {
   return (give?.entries ?? []).flatMap((entry) =>
     (give?.keys ?? []).map(({ compartment, secret }) => ({
-      ...{ member: entry.member, compartment },
-      sealed: base64(sealSecret(secret, entryKeys(entry).boxPublic)),
+      ...grantTo(entry, secret),
+      compartment,
     })),
   )
 }
@@ -158,16 +158,17 @@ export function makeWorkKey(
   const pair = newBoxKeyPair()
   const unsigned = {
     ...{ caseId: draft.caseId, workPublic: hex(pair.publicKey), prev: draft.head, at: draft.at },
-    grants: found.flatMap(({ entry }) =>
-      entry === undefined
-        ? []
-        : [{ member: entry.member, sealed: base64(sealSecret(pair.secretKey, entryKeys(entry).boxPublic)) }],
-    ),
+    grants: found.flatMap(({ entry }) => (entry === undefined ? [] : [grantTo(entry, pair.secretKey)])),
   }
   const print = fingerprint(keys.boxPublic, keys.signPublic)
   const signature = sign(namespaces.workKey, workKeyStatement(unsigned, print, hashOf), keys)
   return { ok: true, work: { ...unsigned, signature } }
 }
+
+const grantTo = (entry: DirectoryEntry, secret: Uint8Array) => ({
+  ...{ member: entry.member, recipient: entryFingerprint(entry) },
+  sealed: base64(sealSecret(secret, entryKeys(entry).boxPublic)),
+})
 
 function sign(namespace: string, statement: Parameters<typeof signStatement>[1], keys: Keys): string {
   return base64(signStatement(namespace, statement, keys.signSecret))

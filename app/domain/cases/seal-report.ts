@@ -1,6 +1,6 @@
 import { base64, hex } from "../../crypto/bytes.ts"
 import type { DirectoryEntry } from "../../crypto/directory-entry.ts"
-import { entryKeys } from "../../crypto/directory-entry.ts"
+import { entryFingerprint, entryKeys } from "../../crypto/directory-entry.ts"
 import type { BoxKeyPair } from "../../crypto/keys.ts"
 import { newBoxKeyPair } from "../../crypto/keys.ts"
 import { randomUuid } from "../../crypto/random.ts"
@@ -15,7 +15,7 @@ import { coarseFacts, identityBody, reportBody, reportTitle } from "../reports/s
 import { receptionOf } from "./conflicts.ts"
 import { hashOf } from "./hash-of.ts"
 import type { NamedEvidence, Submission } from "./schemas.ts"
-import { namespaces, submissionStatement } from "./statements.ts"
+import { keysStatement, namespaces, submissionStatement } from "./statements.ts"
 
 /**
  * Seals a whole report. Runs in the reporter's browser, and in the server's memory where scripts are off or a clerk
@@ -56,7 +56,7 @@ export function sealReport(input: SealInput): Submission {
   }
   const { unit } = facts
   const { body, readers } = receptionOf(input.entries, { unit, struck: draft.struck })
-  const unsigned: Omit<Submission, "signature"> = {
+  const content: Omit<Submission, "signature" | "keysSignature"> = {
     v: 1,
     key: input.key,
     caseId: made.caseId,
@@ -68,6 +68,7 @@ export function sealReport(input: SealInput): Submission {
     reporterGrant: base64(sealSecret(made.dialogue.secretKey, receipt.boxPublic)),
     grants: readers.map((entry) => ({
       member: entry.member,
+      recipient: entryFingerprint(entry),
       sealed: base64(sealSecret(made.dialogue.secretKey, entryKeys(entry).boxPublic)),
     })),
     struck: draft.struck,
@@ -81,6 +82,11 @@ export function sealReport(input: SealInput): Submission {
     ],
     identity: sealedIdentity(input, { author, keeper: body, signSecret: receipt.signSecret }),
     evidence: input.evidence.map(({ id, upload, sha256 }) => ({ id, upload, sha256 })),
+  }
+  const keys = keysStatement(content, hashOf)
+  const unsigned = {
+    ...content,
+    keysSignature: base64(signStatement(namespaces.keyGrant, keys, receipt.signSecret)),
   }
   const statement = submissionStatement(unsigned, hashOf)
   return {

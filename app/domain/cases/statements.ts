@@ -14,17 +14,18 @@ export const namespaces = {
   reporterAct: "reporter-act",
   officerAct: "officer-act",
   workKey: "work-key",
+  keyGrant: "key-grant",
   oversightAct: "oversight-act",
   credential: "credential",
 } as const
 
 /**
  * Signed by the reporter: facts, the reporter's own keys, recipients and hashes of everything sealed, so that nothing of a
- * report can be exchanged on the way. Also the granter's statement of each grant.
+ * report can be exchanged on the way. Version 2 names the recipients' keys.
  */
 export function submissionStatement(input: Omit<Submission, "signature">, hash: HashOf): JsonValue {
   return {
-    v: 1,
+    v: 2,
     case: input.caseId,
     key: input.key,
     facts: input.facts,
@@ -32,11 +33,7 @@ export function submissionStatement(input: Omit<Submission, "signature">, hash: 
     box: input.boxPublic,
     dialogue: input.dialoguePublic,
     reporter: hash(input.reporterGrant),
-    grants: input.grants.map((grant) => ({
-      member: grant.member,
-      compartment: "dialogue",
-      sealed: hash(grant.sealed),
-    })),
+    grants: dialogueGrants(input.grants, hash),
     struck: input.struck,
     records: input.records.map((record) => ({
       id: record.id,
@@ -47,6 +44,29 @@ export function submissionStatement(input: Omit<Submission, "signature">, hash: 
     evidence: input.evidence,
   }
 }
+
+/**
+ * Signed by the reporter besides, and kept with the event: the granter's statement of each key that was given with the report.
+ * It names nothing else, so that it can be shown to those who read.
+ */
+export function keysStatement(
+  input: Pick<Submission, "caseId" | "dialoguePublic" | "grants" | "signPublic">,
+  hash: HashOf,
+): JsonValue {
+  return {
+    v: 2,
+    case: input.caseId,
+    act: "submit",
+    dialogue: input.dialoguePublic,
+    grants: dialogueGrants(input.grants, hash),
+    actor: input.signPublic,
+  }
+}
+
+const dialogueGrants = (grants: Submission["grants"], hash: HashOf): JsonValue =>
+  grants.map(({ member, recipient, sealed }) => ({
+    ...{ member, recipient, compartment: "dialogue", sealed: hash(sealed) },
+  }))
 
 /** Signed by the reporter for a later act. `head` is not known to the reporter: the record's own id stops a replay. */
 export function reporterActStatement(
@@ -66,7 +86,8 @@ export function reporterActStatement(
 
 /**
  * Signed by the officer: the act, its codes, hashes of what is sealed with it, keys given, the proposal it answers, the
- * case's last act, the time and the officer's key.
+ * case's last act, the time and the officer's key. Version 2 names the key of each recipient; version 1, which is stored with
+ * older events, only the member.
  */
 export function officerActStatement(
   input: Omit<OfficerAct, "signature">,
@@ -74,14 +95,14 @@ export function officerActStatement(
   hash: HashOf,
 ): JsonValue {
   return {
-    v: 1,
+    v: 2,
     case: input.caseId,
     act: input.act,
     details: input.details,
     record: sealedPart(input.record, hash),
     message: sealedPart(input.message, hash),
-    grants: input.grants.map(({ member, compartment, sealed }) => ({
-      ...{ member, compartment, sealed: hash(sealed) },
+    grants: input.grants.map(({ member, recipient, compartment, sealed }) => ({
+      ...{ member, recipient, compartment, sealed: hash(sealed) },
     })),
     proposal: input.proposal,
     ...(input.rekey === undefined ? {} : { rekey: rekeyPart(input.rekey, hash) }),
@@ -114,14 +135,12 @@ export function workKeyStatement(
   hash: HashOf,
 ): JsonValue {
   return {
-    v: 1,
+    v: 2,
     case: input.caseId,
     act: "work-key",
     work: input.workPublic,
-    grants: input.grants.map((grant) => ({
-      member: grant.member,
-      compartment: "work",
-      sealed: hash(grant.sealed),
+    grants: input.grants.map(({ member, recipient, sealed }) => ({
+      ...{ member, recipient, compartment: "work", sealed: hash(sealed) },
     })),
     reason: "reader-of-dialogue",
     prev: input.prev,

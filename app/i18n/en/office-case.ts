@@ -134,6 +134,18 @@ export const officeCase: Translation<typeof reference> = {
     "Keys that were given for a time have ended. New keys are made when an inspector or a deciding head opens the case.",
   "case.access.note":
     "The person complained of and their unit do not see that this case exists. System administrators hold no key.",
+  "case.grants.alarm": "It is not known who gave a key to {names}",
+  "case.grants.alarm.means":
+    "This browser found no right signature of whoever gave it. The server may have been tampered with, and somebody may read the case whom nobody allowed to.",
+  "case.grants.alarm.do":
+    "Stop: write nothing more, give and change no keys. Call or meet the head and the oversight body, not through this system, and leave the screen as it is for them to see.",
+  "case.grants.alarm.see": "See each key",
+  "case.grants.old": "Given before signatures named the recipient’s key",
+  "case.grants.unchecked": "Who gave this key could not be checked",
+  "case.grants.unsigned": "No signature of whoever gave it",
+  "case.grants.wrong-signature": "The signature of whoever gave it is wrong",
+  "case.grants.wrong-granter": "Whoever signed is not in the directory",
+  "case.grants.wrong-recipient": "Given to another key than the directory has",
   "case.compartment.dialogue": "dialogue",
   "case.compartment.work": "internal",
   "case.history": "History",

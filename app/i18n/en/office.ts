@@ -42,6 +42,7 @@ export const office: Translation<typeof reference> = {
   "office.problem.directory":
     "The key directory has an entry that is not rightly signed ({detail}). Nothing is opened or sent. Tell the oversight body",
   "office.problem.login-empty": "Type your login name, your passphrase and all six digits",
+  "office.problem.holder-unproven": "No new keys were made: it is not known who gave a key to {detail}",
   "office.problem.holder-unknown":
     "The internal key could not be made: {detail} is not in the signed key directory",
   "office.problem.no-work-key": "The case has no internal key yet, so notes cannot be written",

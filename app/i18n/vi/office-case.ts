@@ -124,6 +124,18 @@ export const officeCase = {
     "Có khóa trao tạm đã hết hạn. Khóa mới được lập khi thanh tra viên hoặc người giải quyết mở vụ việc.",
   "case.access.note":
     "Người bị phản ánh và đơn vị của họ không thấy vụ việc này tồn tại. Quản trị hệ thống không có khóa.",
+  "case.grants.alarm": "Không rõ ai đã trao khóa cho {names}",
+  "case.grants.alarm.means":
+    "Trình duyệt này không tìm thấy chữ ký đúng của người trao. Có thể máy chủ đã bị can thiệp và có người đọc được vụ việc mà không ai cho phép.",
+  "case.grants.alarm.do":
+    "Hãy dừng: đừng viết gì thêm, đừng trao hay thay khóa. Gọi điện hoặc gặp trực tiếp người giải quyết và cơ quan giám sát, không báo qua hệ thống này, và giữ nguyên màn hình để họ xem.",
+  "case.grants.alarm.see": "Xem từng khóa",
+  "case.grants.old": "Trao trước khi chữ ký ghi rõ khóa của người nhận",
+  "case.grants.unchecked": "Chưa kiểm được ai trao khóa này",
+  "case.grants.unsigned": "Không có chữ ký của người trao",
+  "case.grants.wrong-signature": "Chữ ký của người trao không đúng",
+  "case.grants.wrong-granter": "Người ký trao không có trong danh bạ",
+  "case.grants.wrong-recipient": "Trao cho khóa khác với khóa trong danh bạ",
   "case.compartment.dialogue": "hỏi đáp",
   "case.compartment.work": "nội bộ",
   "case.history": "Diễn biến",

@@ -39,6 +39,7 @@ export const office = {
   "office.problem.directory":
     "Danh bạ khóa có mục không đúng chữ ký ({detail}). Nội dung không được mở hay gửi. Hãy báo cơ quan giám sát",
   "office.problem.login-empty": "Hãy gõ tên đăng nhập, cụm mật khẩu và đủ 6 chữ số",
+  "office.problem.holder-unproven": "Chưa lập khóa mới: không rõ ai đã trao khóa cho {detail}",
   "office.problem.holder-unknown": "Chưa lập được khóa nội bộ: {detail} không có trong danh bạ khóa đã ký",
   "office.problem.no-work-key": "Vụ việc chưa có khóa nội bộ nên chưa ghi chú được",
   "office.problem.last-reader":

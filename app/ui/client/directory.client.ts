@@ -9,6 +9,9 @@ import { postJson } from "./post-json.client.ts"
 // eslint-disable-next-line no-restricted-syntax
 const builtIn = (import.meta.env["VITE_AUTHORITY_KEY"] as string | undefined) ?? ""
 
+/** Whose signatures count: the key that was built in, or what the server says. */
+export const trustedAuthority = (said: string): string => (builtIn === "" ? said : builtIn)
+
 /**
  * The key directory, every entry checked against the enrolment authority.
  *
@@ -21,7 +24,7 @@ export async function fetchDirectory(authority: string): Promise<DirectoryEntry[
 /** The same with the authority's signatures, for handing an entry on to somebody who has no directory. Throws as above. */
 export async function fetchVouched(authority: string): Promise<VouchedEntry[]> {
   const published = await postJson<PublishedDirectory>("/directory.json", null)
-  const trusted = builtIn === "" ? authority : builtIn
+  const trusted = trustedAuthority(authority)
   if (trusted === "") throw new Problem("not-set-up")
   const wrong = wrongEntry(published, trusted)
   if (wrong !== null) throw new Problem("recipient-unknown", wrong)

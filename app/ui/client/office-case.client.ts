@@ -6,29 +6,36 @@ import type { MadeRekey } from "#app/domain/cases/rekey.ts"
 import { makeRekey } from "#app/domain/cases/rekey.ts"
 import { instantOf } from "#app/domain/time.ts"
 import type { OfficeAnswer, OfficeRefusal } from "../office/answer.ts"
+import type { GrantVerdict } from "#app/domain/cases/check-grants.ts"
 import type { CaseFile } from "../office/case/case-file.ts"
 import type { OpenedCaseFile } from "../office/case/open-case.ts"
+import { checkAccess } from "../office/case/check-access.ts"
 import { openCaseFile, reporterBox } from "../office/case/open-case.ts"
 import type { ActDraft } from "#app/domain/cases/seal-act.ts"
 import { makeWorkKey, recordKindOf, sealAct } from "#app/domain/cases/seal-act.ts"
+import { trustedAuthority } from "./directory.client.ts"
 import { checkedDirectory } from "./office-directory.client.ts"
 import { callOffice } from "./office-fetch.client.ts"
 
-export type OpenedWithDirectory = { opened: OpenedCaseFile; entries: readonly DirectoryEntry[] }
+export type OpenedWithDirectory = {
+  opened: OpenedCaseFile
+  entries: readonly DirectoryEntry[]
+  /** What the statements of those who gave keys are worth. */
+  grants: ReadonlyMap<string, GrantVerdict>
+}
 
-/** Opens a case and checks who wrote what. */
+/** Opens a case, checks who wrote what, and who gave each key. */
 export async function openInBrowser(
   file: CaseFile,
-  keys: Keys,
-  authority: string,
+  { keys, authority, member }: { keys: Keys; authority: string; member: string },
 ): Promise<OfficeAnswer<OpenedWithDirectory>> {
   const directory = await checkedDirectory(authority)
   if (!directory.ok) return directory
   try {
-    return {
-      ok: true,
-      value: { opened: openCaseFile(file, keys, directory.value), entries: directory.value },
-    }
+    const entries = directory.value
+    const opened = openCaseFile(file, keys, entries)
+    const known = { opened, member, entries, authority: trustedAuthority(authority) }
+    return { ok: true, value: { opened, entries, grants: checkAccess(file, known) } }
   } catch (error) {
     if (error instanceof FormatError) return { ok: false, problem: error.code }
     throw error
@@ -59,7 +66,7 @@ export type ActInput = Omit<ActDraft, "caseId" | "head" | "at" | "renewed"> & { 
 export function renewDueKeys(
   file: CaseFile,
   keys: Keys,
-  { opened, entries }: OpenedWithDirectory,
+  { opened, entries }: Pick<OpenedWithDirectory, "opened" | "entries">,
 ): Promise<OfficeAnswer<{ head: string }>> {
   const renewing = { without: null, opened, entries }
   return sendAct(file, keys, { act: "renew-keys", recordId: file.head, text: null, renewing })

@@ -1,12 +1,16 @@
+import type { GrantVerdict } from "#app/domain/cases/check-grants.ts"
+import { grantId } from "#app/domain/cases/check-grants.ts"
 import type { Day } from "#app/domain/time.ts"
 import { formatDay, formatList } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import { grantReason, roleNames } from "../names.ts"
-import type { AccessRow, CaseFile } from "./case-file.ts"
+import { GrantMark } from "./access-alarm.tsx"
+import type { AccessRow } from "./case-file.ts"
+import type { SectionProps } from "./section-props.ts"
 
 /** Who holds which key, since when, until when, by whom and why. Nobody else can read, the system's administrators included. */
-export function AccessList({ locale, file }: { locale: Locale; file: CaseFile }) {
+export function AccessList({ locale, file, opening }: Pick<SectionProps, "locale" | "file" | "opening">) {
   const holders = [...new Set(file.access.map(({ memberId }) => memberId))]
   return (
     <section aria-labelledby="access">
@@ -17,6 +21,7 @@ export function AccessList({ locale, file }: { locale: Locale; file: CaseFile })
           <Holder
             key={holder}
             locale={locale}
+            verdicts={opening.grants}
             rows={file.access.filter(({ memberId }) => memberId === holder)}
           />
         ))}
@@ -26,7 +31,13 @@ export function AccessList({ locale, file }: { locale: Locale; file: CaseFile })
   )
 }
 
-function Holder({ locale, rows }: { locale: Locale; rows: readonly AccessRow[] }) {
+type HolderProps = {
+  locale: Locale
+  rows: readonly AccessRow[]
+  verdicts: ReadonlyMap<string, GrantVerdict>
+}
+
+function Holder({ locale, rows, verdicts }: HolderProps) {
   // The key of the dialogue came first and says why the person reads at all.
   const sorted = [...rows].sort((a, b) => (a.compartment < b.compartment ? -1 : 1))
   const [first] = sorted
@@ -34,6 +45,7 @@ function Holder({ locale, rows }: { locale: Locale; rows: readonly AccessRow[] }
   const compartments = sorted.map(({ compartment }) =>
     t(locale, compartment === "work" ? "case.compartment.work" : "case.compartment.dialogue"),
   )
+  const found = new Set(sorted.flatMap((row) => verdicts.get(grantId(row)) ?? []))
   return (
     <li>
       <p>
@@ -43,6 +55,11 @@ function Holder({ locale, rows }: { locale: Locale; rows: readonly AccessRow[] }
         {roleNames(locale, first.roles)} · {grantReason(locale, first.reason)}
       </p>
       <p className="meta">{givenWords(locale, first).join(" · ")}</p>
+      {[...found].map((verdict) => (
+        <p key={verdict}>
+          <GrantMark {...{ locale, verdict }} />
+        </p>
+      ))}
     </li>
   )
 }

@@ -3,6 +3,7 @@ import type { CaseFacts, ClockState } from "#app/domain/cases/case-state.ts"
 import type { Regions } from "#app/domain/cases/states.ts"
 import type { FormerKey } from "#app/domain/cases/rekey.ts"
 import type { CaseIdentity } from "#app/domain/identity/views.ts"
+import type { VouchedEntry } from "#app/domain/published-directory.ts"
 import type { Role } from "#app/domain/actor.ts"
 import type { Day } from "#app/domain/time.ts"
 
@@ -41,6 +42,10 @@ export type CaseFile = {
   head: string
   records: readonly SealedCaseRecord[]
   access: readonly AccessRow[]
+  /** Events with which keys were given, sealed (base64). */
+  keyEvents: readonly string[]
+  /** Signed entries of those who gave a key and have left since, or have new keys. */
+  formerEntries: readonly VouchedEntry[]
   /** Members who may never hold a key of the case: struck out, or recused. */
   excluded: readonly string[]
   /** Members who have signed that they have no conflict of interest. */
@@ -75,6 +80,8 @@ export type AccessRow = {
   grantedBy: string
   /** Name of the member who gave it; null where nobody of the office did. */
   granter: string | null
+  /** Hex SHA-256 of the sealed secret: what the statement of whoever gave it names. */
+  sealed: string
   grantedOn: string
   /** The last day on which it is served; null: as long as the case lasts. */
   endsOn: string | null

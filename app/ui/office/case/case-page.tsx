@@ -6,6 +6,7 @@ import { refusalText } from "../answer.ts"
 import { bodyName, categoryName, channelName, unitName } from "../names.ts"
 import { useOffice } from "../office-context.tsx"
 import { useLocale } from "../use-locale.ts"
+import { AccessAlarm } from "./access-alarm.tsx"
 import { AccessList } from "./access-list.tsx"
 import { CaseRegions } from "./case-regions.tsx"
 import type { CaseFile } from "./case-file.ts"
@@ -41,6 +42,7 @@ export function CasePage({ file }: { file: CaseFile }) {
   return (
     <>
       <CaseHead locale={locale} file={file} records={records} />
+      <AccessAlarm {...{ locale, file }} grants={opening.grants} />
       <NowBox locale={locale} file={file} />
       <CaseRegions locale={locale} file={file} />
       {file.declared ? <OpeningProblem locale={locale} opening={opening} /> : null}
@@ -68,7 +70,7 @@ function Sections(shared: SectionProps) {
         <aside className="stack-l" aria-label={t(locale, "case.aside")}>
           <Notes {...shared} />
           <WorkRecords {...shared} />
-          <AccessList locale={locale} file={file} />
+          <AccessList {...shared} />
           <CaseHistory locale={locale} file={file} />
         </aside>
       </div>

@@ -5,6 +5,7 @@ import type { OpenedWithDirectory } from "../../client/office-case.client.ts"
 import { giveWorkKey, openInBrowser, renewDueKeys } from "../../client/office-case.client.ts"
 import type { OfficeRefusal } from "../answer.ts"
 import { useOffice } from "../office-context.tsx"
+import { alarmedHolders } from "./access-alarm.tsx"
 import type { CaseFile } from "./case-file.ts"
 
 export type CaseOpening = {
@@ -12,6 +13,8 @@ export type CaseOpening = {
   opened: OpenedWithDirectory["opened"] | null
   /** The checked directory, once the case is open. */
   entries: OpenedWithDirectory["entries"]
+  /** Whether each key was given by somebody who may; empty until the case is open. */
+  grants: OpenedWithDirectory["grants"]
   /** The minute at which it was opened here. */
   at: Date | null
   /** Why it does not open. */
@@ -25,6 +28,7 @@ export type CaseOpening = {
 const sealed: Omit<CaseOpening, "settled"> = {
   opened: null,
   entries: [],
+  grants: new Map(),
   at: null,
   refusal: null,
   workRefusal: null,
@@ -45,7 +49,7 @@ export function useOpenCase(file: CaseFile): CaseOpening {
     if (keys === null || !file.declared) return
     let stale = false
     const open = async () => {
-      const answer = await openInBrowser(file, keys, authority)
+      const answer = await openInBrowser(file, { keys, authority, member: member.id })
       if (stale) return
       if (!answer.ok) {
         setOpening({ ...sealed, refusal: answer })
@@ -55,12 +59,23 @@ export function useOpenCase(file: CaseFile): CaseOpening {
         ...before,
         opened: answer.value.opened,
         entries: answer.value.entries,
+        grants: answer.value.grants,
         at: before.at ?? new Date(),
         refusal: null,
       }))
       // Once for each state of the case: an answer that says “somebody was faster” brings a new one.
       if ((file.workPublic !== null && !renews) || made.current === file.head) return
       made.current = file.head
+      // A holder whose key nobody signed for may be one that the server made up: no new key is sealed to such a list.
+      const unproven = alarmedHolders(file, answer.value.grants)
+      if (unproven.length > 0) {
+        const detail = unproven.join(", ")
+        setOpening((before) => ({
+          ...before,
+          workRefusal: { ok: false, problem: "holder-unproven", detail },
+        }))
+        return
+      }
       const given = await (renews
         ? renewDueKeys(file, keys, answer.value)
         : giveWorkKey(file, keys, answer.value.entries))
@@ -71,7 +86,7 @@ export function useOpenCase(file: CaseFile): CaseOpening {
     return () => {
       stale = true
     }
-  }, [file, keys, authority, revalidate, renews])
+  }, [file, keys, authority, member.id, revalidate, renews])
   const keyed = (file.workPublic !== null && !renews) || opening.workRefusal !== null
   const settled = opening.opened !== null && keyed
   return { ...opening, settled }

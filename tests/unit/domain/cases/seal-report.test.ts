@@ -134,8 +134,9 @@ describe("a sealed report", () => {
   })
 
   it("is for nobody whom the reporter struck out", () => {
-    const struck = sealReport({ ...input, draft: { ...draft, struck: [one.entry.member] } })
-    expect(struck.grants.map((grant) => grant.member)).toEqual([two.entry.member])
+    const entries = [...input.entries, member("three", ["intake"], "TTTP").entry]
+    const struck = sealReport({ ...input, entries, draft: { ...draft, struck: [one.entry.member] } })
+    expect(struck.grants.map((grant) => grant.member)).toEqual([two.entry.member, entries.at(-1)?.member])
   })
 
   it("never makes the same bytes twice", () => {
