@@ -50,8 +50,10 @@ describe("UC-71: the scanner, by clamd's own protocol", () => {
   test("that answers in pieces, before the end, too much, nonsense, or not at all is never taken for a word it did not say", async () => {
     const says: [Answering, object][] = [
       [
-        (_, socket) =>
-          ["str", "eam: ", "OK\0"].forEach((part, at) => setTimeout(() => socket.write(part), 20 * at)),
+        (_, socket) => {
+          for (const [at, part] of ["str", "eam: ", "OK\0"].entries())
+            setTimeout(() => socket.write(part), 20 * at)
+        },
         { result: "clean" },
       ],
       [(_, socket) => void socket.end("stream: OK"), { result: "clean" }],
@@ -94,7 +96,10 @@ describe("UC-71: the scanner, by clamd's own protocol", () => {
 
   test("that says it found nothing before it has everything is not believed", async () => {
     const hasty = (end: boolean) => (socket: Socket) => {
-      socket.once("data", () => void (end ? socket.end("stream: OK\0") : socket.write("stream: OK\0")))
+      socket.once("data", () => {
+        socket.write("stream: OK\0")
+        if (end) socket.end()
+      })
     }
     for (const end of [true, false]) {
       const clamd = await startClamd({ instead: hasty(end) })
