@@ -55,6 +55,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
       history: await caseHistory(tx, caseId, 100),
       excluded: await excludedFrom(tx, caseId),
       declarants: await declarantsOf(tx, caseId),
+      scanner: deps.scanner !== null,
       today,
     }
   })

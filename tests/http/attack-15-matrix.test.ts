@@ -211,6 +211,7 @@ const writes = [
   "/agency/packets/:id/act",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
+  "/office/cases/:id/evidence/:evidence/scan",
   "/oversight/demands",
 ]
 
