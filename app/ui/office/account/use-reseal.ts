@@ -25,7 +25,7 @@ export function useReseal(known: { total: number; left: number }) {
     if (controller.signal.aborted) return
     setRunning(false)
     setRefusal(answer.ok ? null : answer)
-    if (answer.ok) await revalidate()
+    if (answer.ok) revalidate()
   }
   return { progress, running, refusal, start: () => void run() }
 }
