@@ -32,6 +32,7 @@ export default [
   route("office/cases/:id/similar", "routes/desk.similar/route.tsx"),
   route("office/cases/:id/evidence/:evidence", "routes/desk.evidence/route.tsx"),
   route("office/cases/:id/evidence/:evidence/custody", "routes/desk.custody-entry/route.tsx"),
+  route("office/cases/:id/evidence/:evidence/scan", "routes/desk.scan/route.tsx"),
   route("office/members/:id/recovery", "routes/admin.recovery/route.tsx"),
   route("office/members/:id/leaving", "routes/admin.leaving/route.tsx"),
   route("office/identity/:id/:step", "routes/desk.identity-step/route.tsx"),

@@ -31,6 +31,11 @@ const schema = z.object({
   MAX_FILE_MB: z.coerce.number().int().min(1).max(4096).default(500),
   MAX_REPORT_MB: z.coerce.number().int().min(1).max(16_384).default(2048),
   UNCLAIMED_UPLOADS_MB: z.coerce.number().int().min(1).default(20_480),
+  /** Where clamd listens, for scans of decrypted copies that officers ask for: `host:port`, or the path of its socket. */
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(\/[^\0]+|(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5})$/i, "needs host:port or the path of a socket")
+    .optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info"]).default("info"),
   /** Set by npm in the scripts that it runs. */
   npm_lifecycle_event: z.string().optional(),

@@ -57,6 +57,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
       excluded: await excludedFrom(tx, caseId),
       declarants: await declarantsOf(tx, caseId),
       settledBy: await stepTakers(tx, caseId, settlingTypes),
+      scanner: deps.scanner !== null,
       today,
     }
   })

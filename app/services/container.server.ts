@@ -9,6 +9,7 @@ import type { Environment } from "../config/env.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { openLogger } from "./logger.server.ts"
 import { useNodePlatform } from "./platform.server.ts"
+import { clamdAt } from "./scanner.server.ts"
 import { deriveSecrets } from "./secrets.server.ts"
 
 const megabyte = 1024 * 1024
@@ -31,6 +32,7 @@ export async function openDeps(
       unclaimedBytes: env.UNCLAIMED_UPLOADS_MB * megabyte,
       files: 20,
     },
+    scanner: env.CLAMD_ADDRESS === undefined ? null : clamdAt(env.CLAMD_ADDRESS),
     clock: { now: () => new Date() },
     spoolDir: join(env.DATA_DIR, "spool"),
   }

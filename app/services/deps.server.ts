@@ -1,6 +1,7 @@
 import type { Database } from "#db/client.ts"
 import type { ObjectStore } from "#storage/object-store.ts"
 import type { Logger } from "./logger.server.ts"
+import type { Scanner } from "./scanner.server.ts"
 import type { Secrets } from "./secrets.server.ts"
 
 /** Bounds that an installation may set. Sizes in bytes. */
@@ -19,6 +20,8 @@ export type Deps = {
   secrets: Secrets
   limits: Limits
   clock: { now(): Date }
+  /** The office's malware scanner; null where none is set up. */
+  scanner: Scanner | null
   /** Folder for sealed spool files of the plain path. Nothing readable is ever written to it. */
   spoolDir: string
 }

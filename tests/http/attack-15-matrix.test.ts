@@ -210,6 +210,7 @@ const writes = [
   "/agency/packets/:id/act",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
+  "/office/cases/:id/evidence/:evidence/scan",
   "/oversight/demands",
 ]
 

@@ -251,6 +251,8 @@ describe("attack 16: the office's addresses", () => {
       ["POST", "/office/salt"],
       ["POST", `/office/cases/${id}/act`],
       ["POST", `/office/cases/${id}/work-key`],
+      ["POST", `/office/cases/${id}/evidence/${id}/custody`],
+      ["POST", `/office/cases/${id}/evidence/${id}/scan`],
     ] as const
 
   test("refuse a write from another origin, an opaque one, or without any, whatever cookie it carries", async () => {

@@ -36,9 +36,10 @@ test("UC-32 whoever is excluded is served nothing of the case any more, by any a
   expect((await browser.call("/office/session")).status, "the session of before").toBe(401)
   const again = await signedIn(app, "minh-hoa")
   const reads = [
-    ...["", "/triage", "/refer"].map((page) => dataAddress(`/office/cases/${caseId}${page}`)),
+    ...["", "/triage", "/refer", "/custody"].map((page) => dataAddress(`/office/cases/${caseId}${page}`)),
     `/office/cases/${caseId}/similar`,
     `/office/cases/${caseId}/evidence/${known.evidence[0]?.id ?? ""}`,
+    `/office/cases/${caseId}/evidence/${known.evidence[0]?.id ?? ""}/custody`,
   ]
   for (const path of reads) {
     const answer = await again.call(path)

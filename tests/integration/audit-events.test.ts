@@ -83,6 +83,7 @@ const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string 
   },
   openPacket: { types: ["packet.opened"], file: "referrals.test.ts" },
   downloadPacket: { types: ["packet.opened"], file: "referrals.test.ts" },
+  scanEvidence: { types: ["evidence.sent-to-scanner"], file: "scanner.test.ts" },
   recordCustody: { types: ["custody.recorded"], file: "custody.test.ts" },
   askIdentity: { types: ["identity.asked"], file: "identity-vault.test.ts" },
   decideIdentity: { types: ["identity.decided"], file: "identity-vault.test.ts" },
@@ -194,6 +195,7 @@ const unrecorded: Record<string, readonly string[]> = {
     "requireRecipientsNow",
     "spoolFile",
   ],
+  "hands bytes to the scanner once the event is there": ["clamdAt"],
   "handles ciphertext that belongs to nothing yet": [
     "receiveUpload",
     "beginUpload",

@@ -15,6 +15,7 @@ const deps = {
   ...{
     db,
     store: await openFileStore(tmpdir()),
+    scanner: null,
     spoolDir: tmpdir(),
     secrets: deriveSecrets(randomBytes(32)),
   },

@@ -19,6 +19,7 @@ import type { Deps, Limits } from "#app/services/deps.server.ts"
 import { authorityKey } from "#app/services/directory.server.ts"
 import type { LogFields } from "#app/services/logger.server.ts"
 import { useNodePlatform } from "#app/services/platform.server.ts"
+import type { Scanner } from "#app/services/scanner.server.ts"
 import { deriveSecrets } from "#app/services/secrets.server.ts"
 import { templateDatabase } from "./global-setup.ts"
 
@@ -45,6 +46,7 @@ export type TestAppOptions = {
   limits?: Partial<Limits>
   store?: ObjectStore
   now?: () => Date
+  scanner?: Scanner
   /** Keys of the first ceremony, where a test needs their secret halves. */
   ceremony?: Partial<DemoCeremony>
 }
@@ -79,6 +81,7 @@ export async function openTestDeps(options: TestAppOptions = {}) {
       ...options.limits,
     },
     clock: { now: options.now ?? (() => new Date()) },
+    scanner: options.scanner ?? null,
     spoolDir: join(dir, "spool"),
   }
   const close = async () => {

@@ -93,6 +93,7 @@ export const caseEventTypes = {
   "case.opened": { moves: false },
   "evidence.opened": { moves: false },
   "custody.recorded": { moves: false },
+  "evidence.sent-to-scanner": { moves: false },
 } as const satisfies Record<string, { moves: boolean }>
 
 /**

@@ -2,7 +2,12 @@ import { z } from "zod"
 import type { OfficerCustodyAction } from "./entry.ts"
 
 /** What an officer's browser may add by itself; entries of packing and deriving come with the act that they are about. */
-export const ownActions = ["opened", "found-altered", "saved"] as const satisfies OfficerCustodyAction[]
+export const ownActions = [
+  "opened",
+  "found-altered",
+  "saved",
+  "scanned",
+] as const satisfies OfficerCustodyAction[]
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const signature = z.base64().length(88)

@@ -4,6 +4,8 @@ import type { JsonValue } from "../../crypto/canonical-json.ts"
 import type { Keys } from "../../crypto/keys.ts"
 import { fingerprint } from "../../crypto/keys.ts"
 import { sealRecord } from "../../crypto/sealed-record.ts"
+import type { ScanVerdict } from "./scan.ts"
+import { scanSchema } from "./scan.ts"
 import type { CustodyEntry, OfficerCustodyAction } from "./entry.ts"
 import { custodyHash, officerWays, signCustody } from "./entry.ts"
 
@@ -14,15 +16,19 @@ const foundSchema = z.strictObject({
   v: z.literal(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** Of a scan: what the scanner said of this content. */
+  scan: scanSchema.optional(),
 })
 
 /** What somebody found who opened the item: length and SHA-256 (hex) of the content. Sealed, as they could confirm a guess. */
-export type FoundContent = { sha256: string; size: number }
+export type FoundContent = { sha256: string; size: number; scan?: ScanVerdict }
 
 /** The sealed part of an entry as what was found; null when it is something else. */
 export function contentIn(body: JsonValue): FoundContent | null {
   const parsed = foundSchema.safeParse(body)
-  return parsed.success ? { sha256: parsed.data.sha256, size: parsed.data.size } : null
+  if (!parsed.success) return null
+  const { sha256, size, scan } = parsed.data
+  return { sha256, size, ...(scan === undefined ? {} : { scan }) }
 }
 
 export type OfficerCustodyDraft = {

@@ -69,4 +69,19 @@ export const custody: Translation<typeof vi> = {
   "custody.sheet.gives": "Handed over by",
   "custody.sheet.takes": "Received by",
   "custody.sheet.sign": "signature, name in full, day and hour",
+  "scan.begin": "Scan for malware…",
+  "scan.ask": "A decrypted copy will leave this browser",
+  "scan.ask.body":
+    "To be scanned, a decrypted copy of the file goes through the office’s server to the office’s malware scanner. Meanwhile both can read the file; the server keeps nothing of it afterwards. That it is sent is entered in the log first, the verdict in the custody record with your signature.",
+  "scan.send": "Send the decrypted copy to be scanned",
+  "scan.stay": "Do not scan",
+  "scan.running": "Scanning…",
+  "scan.clean": "The scanner found no malware that it knows.",
+  "scan.found": "The scanner reports malware: {name}",
+  "scan.found.do":
+    "Do not save this file to a machine with a network. It is still evidence: neither delete nor change it.",
+  "scan.failed.too-large": "Not scanned: the file is larger than the scanner takes.",
+  "scan.failed.no-answer": "Not scanned: the scanner did not answer.",
+  "scan.failed.answer": "Not scanned: the scanner answered something that is not understood.",
+  "scan.refused": "Not scanned: {why}",
 }

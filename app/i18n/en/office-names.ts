@@ -72,6 +72,7 @@ export const officeNames: Translation<typeof reference> = {
   "office.event.report.withdrawn": "Report withdrawn by the reporter",
   "office.event.case.opened": "Case opened",
   "office.event.evidence.opened": "Evidence opened",
+  "office.event.evidence.sent-to-scanner": "Decrypted copy sent to be scanned",
   "office.event.custody.recorded": "Custody record written",
 
   "office.clock.C-INIT": "initial handling",

@@ -64,4 +64,18 @@ export const custody = {
   "custody.sheet.gives": "Người giao",
   "custody.sheet.takes": "Người nhận",
   "custody.sheet.sign": "ký, ghi rõ họ tên, ngày giờ",
+  "scan.begin": "Quét mã độc…",
+  "scan.ask": "Bản đã giải mã sẽ rời trình duyệt này",
+  "scan.ask.body":
+    "Để quét, một bản đã giải mã của tệp đi qua máy chủ của cơ quan tới máy quét mã độc của cơ quan. Trong lúc đó, máy chủ và máy quét đọc được tệp; sau đó máy chủ không giữ lại gì. Việc gửi đi được ghi vào nhật ký trước, kết quả ghi vào sổ bảo quản với chữ ký của bạn.",
+  "scan.send": "Gửi bản giải mã đi quét",
+  "scan.stay": "Không quét",
+  "scan.running": "Đang quét…",
+  "scan.clean": "Máy quét không tìm thấy mã độc nào nó biết.",
+  "scan.found": "Máy quét báo mã độc: {name}",
+  "scan.found.do": "Đừng tải tệp này về máy có nối mạng. Tệp vẫn là chứng cứ: không xóa, không sửa.",
+  "scan.failed.too-large": "Chưa quét được: tệp lớn hơn mức máy quét nhận.",
+  "scan.failed.no-answer": "Chưa quét được: máy quét không trả lời.",
+  "scan.failed.answer": "Chưa quét được: máy quét trả lời điều không hiểu được.",
+  "scan.refused": "Chưa quét: {why}",
 } as const

@@ -70,6 +70,7 @@ export const officeNames = {
   "office.event.report.withdrawn": "Người gửi rút phản ánh",
   "office.event.case.opened": "Mở hồ sơ",
   "office.event.evidence.opened": "Mở xem chứng cứ",
+  "office.event.evidence.sent-to-scanner": "Gửi bản giải mã đi quét mã độc",
   "office.event.custody.recorded": "Ghi sổ bảo quản chứng cứ",
 
   "office.clock.C-INIT": "xử lý ban đầu",

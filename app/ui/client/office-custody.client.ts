@@ -40,8 +40,11 @@ export async function loadCustody(place: CustodyPlace): Promise<OfficeAnswer<Che
   return { ok: true, value: checkCustody(entries, known) }
 }
 
-/** What somebody did: opened it and found this, as received or not; or saves a copy. */
-export type CustodyDeed = { action: "opened"; found: FoundContent; asReceived: boolean } | { action: "saved" }
+/** What somebody did: opened it and found this, as received or not; saves a copy; had a copy scanned, with this verdict. */
+export type CustodyDeed =
+  | { action: "opened"; found: FoundContent; asReceived: boolean }
+  | { action: "scanned"; found: FoundContent }
+  | { action: "saved" }
 
 /** How often somebody else may be faster before this is given up. */
 const tries = 4
@@ -69,7 +72,7 @@ export async function recordDeed(
 }
 
 function actionFor(deed: CustodyDeed, record: CheckedCustody, member: string): SentCustody["action"] | null {
-  if (deed.action === "saved") return "saved"
+  if (deed.action !== "opened") return deed.action
   const hashes = contentHashes(record.entries)
   const own = (action: string) =>
     record.entries.some(({ entry }) => entry.action === action && entry.member === member)
@@ -85,7 +88,7 @@ async function post(
   action: SentCustody["action"],
   { deed, record }: Posting,
 ): Promise<OfficeAnswer<{ end: string }> | null> {
-  if (deed.action === "opened" && file.workPublic === null) return null
+  if (deed.action !== "saved" && file.workPublic === null) return null
   const entries = record.entries.map(({ entry }) => entry)
   const made = makeCustodyEntry(
     {
@@ -98,7 +101,7 @@ async function post(
         workPublic: file.workPublic,
       },
       ...{ at: instantOf(new Date()), prev: chainEnd(entries, item.sha256) },
-      ...(deed.action === "opened" ? { found: deed.found } : {}),
+      ...(deed.action === "saved" ? {} : { found: deed.found }),
     },
     keys,
   )

@@ -52,6 +52,8 @@ export type CaseFile = {
   declarants: readonly string[]
   /** Members who took a step that settles something: they do not handle the case again. */
   settledBy: readonly string[]
+  /** The office has a malware scanner. */
+  scanner: boolean
   clocks: readonly ClockRow[]
   evidence: readonly EvidenceRow[]
   history: readonly HistoryRow[]

@@ -11,6 +11,8 @@ const looks: readonly string[] = ["case.opened", "evidence.opened", "custody.rec
 export function shownHistory(history: readonly HistoryRow[]): HistoryRow[] {
   const seen = new Set<string>()
   return [...history].reverse().filter((row) => {
+    // What the server enters by itself in the custody record goes with an event that is shown.
+    if (row.type === "custody.recorded" && row.memberId === null) return false
     if (!looks.includes(row.type)) return true
     const key = `${row.type} ${row.memberId ?? ""} ${dayOfAct(row.at) ?? ""}`
     if (seen.has(key)) return false

@@ -77,7 +77,7 @@ export function useEvidence(given: Wanted) {
   const save = useCallback(async () => {
     if (state.kind === "opened" && (await record({ action: "saved" }))) saveEvidence(state.evidence)
   }, [state, record])
-  return { state, cancel, again, save, ...entered }
+  return { state, cancel, again, save, record, ...entered }
 }
 
 /** Whole per cents are enough to look at. */

@@ -8,6 +8,7 @@ import { CustodyAlarms } from "../custody/custody-alarms.tsx"
 import type { CaseFile } from "./case-file.ts"
 import type { NamedFile } from "./evidence-names.ts"
 import type { OpenedCaseFile } from "./open-case.ts"
+import { ScanCopy } from "./scan-copy.tsx"
 import type { NotEntered } from "./use-custody.ts"
 import type { Soundness } from "./use-evidence.ts"
 import { useEvidence } from "./use-evidence.ts"
@@ -54,6 +55,13 @@ export function ViewerPanel({ locale, file, opened, item, onFound, onClose }: Pr
       <div className="viewer__stage">
         <CustodyAlarms locale={locale} alarms={viewing.alarms} />
         <NotInRecord locale={locale} notEntered={viewing.notEntered} />
+        {file.scanner && state.kind === "opened" ? (
+          <ScanCopy
+            {...{ locale, evidence: state.evidence, record: viewing.record }}
+            caseId={file.id}
+            item={item.id}
+          />
+        ) : null}
         <ViewerStage {...{ locale, state, name, again }} />
       </div>
     </section>

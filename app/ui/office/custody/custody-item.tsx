@@ -7,7 +7,7 @@ import { t } from "#app/i18n/messages.ts"
 import type { NamedFile } from "../case/evidence-names.ts"
 import { VerdictMark } from "../case/verdict-mark.tsx"
 import { CustodyAlarms } from "./custody-alarms.tsx"
-import { actionName, methodName, placeName, whenDone, whereNow } from "./custody-words.ts"
+import { actionName, methodName, placeName, scanWords, whenDone, whereNow } from "./custody-words.ts"
 
 type Props = {
   locale: Locale
@@ -104,6 +104,22 @@ function Ledger({ locale, item, names, body, entries }: LedgerProps) {
   )
 }
 
+/** The verdict of a scan, below the word for it. */
+function ScanMark({ locale, content }: { locale: Locale; content: CheckedEntry["content"] }) {
+  if (content === null || content === "unreadable" || content.scan === undefined) return null
+  const words = scanWords(locale, content.scan)
+  return (
+    <>
+      <br />
+      {content.scan.result === "found" ? (
+        <strong className="custody__found">{words}</strong>
+      ) : (
+        <small>{words}</small>
+      )}
+    </>
+  )
+}
+
 type RowProps = Pick<Props, "locale" | "names" | "body"> & { one: CheckedEntry }
 
 function Row({ locale, one, names, body }: RowProps) {
@@ -124,6 +140,7 @@ function Row({ locale, one, names, body }: RowProps) {
             <span className="tag tag--warn">{t(locale, "custody.unreadable")}</span>
           </>
         ) : null}
+        <ScanMark locale={locale} content={content} />
       </th>
       <td {...label("who")}>{who}</td>
       <td {...label("from")}>{placeName(locale, entry.origin, body)}</td>

@@ -1,4 +1,5 @@
 import type { CheckedCustody } from "#app/domain/custody/check.ts"
+import type { ScanVerdict } from "#app/domain/custody/scan.ts"
 import type { CustodyAction } from "#app/domain/custody/entry.ts"
 import type { Day } from "#app/domain/time.ts"
 import { parseInstant } from "#app/domain/time.ts"
@@ -51,4 +52,10 @@ export function whereNow(locale: Locale, { entries }: CheckedCustody, body: stri
           }),
         ]),
   ]
+}
+
+/** What the scanner said, in words. */
+export function scanWords(locale: Locale, verdict: ScanVerdict): string {
+  if (verdict.result === "found") return t(locale, "scan.found", { name: verdict.name })
+  return verdict.result === "clean" ? t(locale, "scan.clean") : t(locale, `scan.failed.${verdict.reason}`)
 }
