@@ -10,7 +10,7 @@ import type { StaffActor } from "../domain/actor.ts"
 import type { CaseEventType } from "../domain/audit/events.ts"
 import { parseDetails } from "../domain/cases/act-details.ts"
 import type { By, Command } from "../domain/cases/command.ts"
-import { isNear } from "../domain/cases/conflicts.ts"
+import { formerHandlers, isNear } from "../domain/cases/conflicts.ts"
 import { hashOf } from "../domain/cases/hash-of.ts"
 import type { ActName, OfficerAct, WorkKey } from "../domain/cases/schemas.ts"
 import { recordKindOf } from "../domain/cases/seal-act.ts"
@@ -29,6 +29,7 @@ import { checkGrant, checkNewKey, checkRecord } from "./check-submission.server.
 import { violatesUnique } from "./database-errors.server.ts"
 import { declare } from "./declarations.server.ts"
 import type { Deps } from "./deps.server.ts"
+import { passToOthers } from "./former-handlers.server.ts"
 import { explain } from "./explanations.server.ts"
 import { exclude, renewDueKeys, revoke } from "./exclusions.server.ts"
 import { grantAccess } from "./access.server.ts"
@@ -180,6 +181,7 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
       verifySigner(deps, tx, { actor, signed, namespace: custodyNamespace, statement }),
   })
   await storeSealedParts(tx, verified)
+  if (command.event === "reopen") await passToOthers(tx, act.caseId, formerHandlers(before))
   await requireReaders(tx, verified, membersNamed(detailed))
   return hex(event.entryHash)
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Reader, Transaction } from "#db/client.ts"
 import type { AuditRow } from "#db/repositories/audit.ts"
-import { appendEvent } from "#db/repositories/audit.ts"
+import { appendEvent, stepTakers } from "#db/repositories/audit.ts"
 import {
   clockStates,
   declarantsOf,
@@ -21,6 +21,7 @@ import type { CaseFacts, CaseState, ClockState, OpenProposal } from "../domain/c
 import { caseFactsSchema } from "../domain/cases/case-state.ts"
 import type { Regions } from "../domain/cases/states.ts"
 import type { Accepted } from "../domain/cases/transitions.ts"
+import { settlingTypes } from "../domain/cases/transitions.ts"
 import { detailsText } from "../domain/cases/two-person.ts"
 import type { Day } from "../domain/time.ts"
 import { dayInCity } from "../domain/time.ts"
@@ -54,6 +55,7 @@ export async function loadCaseState(reader: Reader, caseFile: CaseFile): Promise
   return {
     ...{ regions: regionsOf(caseFile), unit: caseFile.unit, facts: factsOf(caseFile), clocks },
     declarants: await declarantsOf(reader, caseFile.id),
+    settledBy: await stepTakers(reader, caseFile.id, settlingTypes),
     proposals: proposals.map(({ proposal, secondRoles }): OpenProposal => ({
       ...{ id: hex(proposal.id), event: proposal.event, details: detailsText(proposal.details) },
       proposedBy: proposal.proposedBy,

@@ -1,5 +1,5 @@
 import type { Transaction } from "#db/client.ts"
-import { appendEvent, caseHistory, givingEvents } from "#db/repositories/audit.ts"
+import { appendEvent, caseHistory, givingEvents, stepTakers } from "#db/repositories/audit.ts"
 import { declarantsOf, declarationOf, explanationsOf, openProposals } from "#db/repositories/case-steps.ts"
 import { formerKeysOf } from "#db/repositories/former-keys.ts"
 import { accessList, excludedFrom, recordsOf, updateCase } from "#db/repositories/cases.ts"
@@ -12,6 +12,7 @@ import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import type { ClockState } from "../domain/cases/case-state.ts"
 import { hashOf } from "../domain/cases/hash-of.ts"
+import { settlingTypes } from "../domain/cases/transitions.ts"
 import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
@@ -55,6 +56,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
       history: await caseHistory(tx, caseId, 100),
       excluded: await excludedFrom(tx, caseId),
       declarants: await declarantsOf(tx, caseId),
+      settledBy: await stepTakers(tx, caseId, settlingTypes),
       scanner: deps.scanner !== null,
       today,
     }

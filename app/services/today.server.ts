@@ -205,8 +205,8 @@ async function signatures({ deps, actor, today }: Asked, found: readonly Found[]
       const state: CaseState = {
         ...{ regions: regionsOf(caseFile), unit: caseFile.unit, facts: factsOf(caseFile) },
         ...{ clocks: clocks.get(caseFile.id) ?? [], proposals: [open] },
-        // No decision of two persons asks who has declared.
-        declarants: [],
+        // No decision of two persons asks who has declared; who handled it before is asked where it is signed.
+        ...{ declarants: [], settledBy: [] },
       }
       const row = {
         ...{ id: open.id, event: open.event, proposedOn: proposal.proposedOn, proposer },

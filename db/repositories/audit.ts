@@ -41,6 +41,19 @@ const givingTypes: readonly CaseEventType[] = [
   "case.keys-renewed",
 ]
 
+/** Members by whom a case has events of these types. */
+export async function stepTakers(
+  reader: Reader,
+  caseId: string,
+  types: readonly string[],
+): Promise<string[]> {
+  const rows = await reader
+    .selectDistinct({ memberId: auditEvent.memberId })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.caseId, caseId), inArray(auditEvent.type, [...types])))
+  return rows.flatMap(({ memberId }) => memberId ?? [])
+}
+
 /** The newest events with which keys of a case were given, as they are sealed. */
 export async function givingEvents(reader: Reader, caseId: string, limit: number) {
   return reader

@@ -52,12 +52,17 @@ describe.each(looks)("two persons and one case, in $locale at $width px", (look)
   let path = ""
   beforeAll(async () => {
     cast = gather(stage, look)
+    await newCase()
+  })
+  afterAll(() => cast.leave())
+
+  /** A case in triage that could be looked into. */
+  async function newCase(): Promise<void> {
     caseId = (await report(stage.app.deps)).caseId
     path = `/office/cases/${caseId}`
     const met = { a: true, b: true, c: true }
     await triage(stage.app.deps, officer(stage.app, "minh-hoa"), { caseId, d25: met })
-  })
-  afterAll(() => cast.leave())
+  }
 
   const propose = (event: ActName, details: JsonValue) =>
     act(stage.app.deps, officer(stage.app, "minh-hoa"), {
@@ -131,7 +136,11 @@ describe.each(looks)("two persons and one case, in $locale at $width px", (look)
   })
 
   test("UC-24: a decision that is pressed twice is made once", async () => {
-    const proposal = await propose("reopen", { reason: "new-facts" })
+    await newCase()
+    await act(stage.app.deps, officer(stage.app, "vi-du"), {
+      ...{ caseId, kind: "open-check", text: reasons, details: { noReporterData: true } },
+    })
+    const proposal = await propose("close-check", { reason: "no-violation" })
     await act(stage.app.deps, officer(stage.app, "gia-dinh"), {
       ...{ caseId, kind: "second", text: reasons, details: { agrees: true }, proposal },
     })
@@ -139,14 +148,15 @@ describe.each(looks)("two persons and one case, in $locale at $width px", (look)
       await openAnswer(person, "decide")
       const sign = await reviewStep(person, { words })
       await sign.dblclick()
-      await stateIs(person, "TRIAGE")
+      await stateIs(person, "CLOSED")
       expect(await person.page.getByRole("alert").count()).toBe(0)
     })
-    expect(await events(caseId, "case.reopened")).toBe(1)
+    expect(await events(caseId, "case.check-closed")).toBe(1)
   })
 
   test("UC-15: a note that is signed while a letter is still on its way stands after the letter", async () => {
     const letter = "Chúng tôi đang xem lại việc của bạn."
+    await newCase()
     await cast.at("gia-dinh", path, async (person) => {
       const { page } = person
       await page.route("**/act", async (route) => {

@@ -129,6 +129,7 @@ type Change = {
   paused?: readonly ClockId[]
   proposals?: readonly OpenProposal[]
   declarants?: readonly string[]
+  settledBy?: readonly string[]
 }
 
 /** A case. Without changes: in triage, with a name and a signature, its sheet filled, everything in order. */
@@ -151,6 +152,7 @@ export function caseWith(change: Change = {}): CaseState {
     clocks: [...running, ...paused],
     proposals: change.proposals ?? [],
     declarants: change.declarants ?? Object.values(persons),
+    settledBy: change.settledBy ?? [],
   })
 }
 
@@ -173,6 +175,8 @@ const asked: Partial<Record<CaseEventName, Change>> = {
   "open-check": { identity: "anonymous", facts: { regime: "TT25", d25: { a: true, b: true, c: true } } },
   "refuse-acceptance": { facts: { d29: { a: true, b: true, c: true, d: false } } },
   transfer: { facts: { competence: null } },
+  // Whoever handled it the first time does not open it anew.
+  reopen: { facts: { handler: "55555555-5555-4555-8555-555555555555", team: [] } },
   "sign-minutes": {
     facts: { minutes: 1, unsigned: [{ number: 1, kind: "working-minutes", with: persons.leader }] },
   },

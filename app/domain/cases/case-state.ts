@@ -114,6 +114,8 @@ export type CaseState = {
   proposals: readonly OpenProposal[]
   /** Members who have signed for this case that they have no conflict of interest. */
   declarants: readonly string[]
+  /** Members who took a step that settles something (`settlingTypes`). */
+  settledBy: readonly string[]
 }
 
 /** True while the investigators (or we, on the way to them) have not finished with a referral of this case. */

@@ -124,6 +124,19 @@ export function keepingBody(unit: string | null, told: string): string {
   return told === superiorInspectorate ? told : receivingBody(unit)
 }
 
+/**
+ * Who handled a case the first time, and does not handle it again when it is opened anew or goes on as a further denunciation
+ * (*tố cáo tiếp*: Luật Tố cáo Đ.37, workflow §2 G-COI): whoever was in charge or of the team, and whoever took a step that
+ * settles anything (`settledBy`). Receiving and registering is no handling; nor is a second opinion, which decides nothing.
+ */
+export function formerHandlers(first: {
+  facts: { handler: string | null; team: readonly string[] }
+  settledBy: readonly string[]
+}): string[] {
+  const { handler, team } = first.facts
+  return [...new Set([...(handler === null ? [] : [handler]), ...team, ...first.settledBy])]
+}
+
 /** How an officer can be near to a case (workflow §2, G-COI). Stored: only added to. */
 export const conflictKinds = [
   ...(["accused", "same-unit", "superior", "relative", "former-handler", "other"] as const),

@@ -40,10 +40,10 @@ const factChanges: { [E in ActEvent]?: FactChange<E> } = {
   "hand-over": (_, { facts }) => ({ contentReferred: facts.outcome === null, referralOutcome: null }),
   "post-outcome": ({ outcome }) => ({ referralOutcome: outcome }),
   "end-referral": () => ({ contentReferred: false }),
-  // Begins anew, with what stays true: who is in charge, which signs of a crime were seen, what the agency said.
-  reopen: (_, { facts: { crime, detriment, handler, returns, referralOutcome } }) => ({
+  // Begins anew, in other hands, with what stays true: which signs of a crime were seen, what the agency said.
+  reopen: (_, { facts: { crime, detriment, returns, referralOutcome } }) => ({
     ...noFacts,
-    ...{ crime, detriment, handler, returns, referralOutcome },
+    ...{ crime, detriment, returns, referralOutcome },
   }),
 }
 

@@ -1,3 +1,4 @@
+import { formerHandlers } from "./conflicts.ts"
 import { isWithin } from "../law/units.ts"
 import type { CaseState } from "./case-state.ts"
 import { hasOpenReferral, showsCrime } from "./case-state.ts"
@@ -68,6 +69,8 @@ export const guards: Record<GuardId, Guard> = {
     !["SIGNAL", "PROPOSED"].includes(regions.referral) && !(regions.referral === "none" && showsCrime(facts)),
   "lead-body-asked": ({ state, command }) =>
     command.event === "return-transfer" && (state.facts.returns === 0 || command.details.leadAsked !== null),
+  "other-hands": ({ state, by: { actor } }) =>
+    actor.kind !== "staff" || !formerHandlers(state).includes(actor.member),
   "packet-given": ({ command }) => command.event === "compile-packet",
 }
 

@@ -187,7 +187,7 @@ export const settlingRows: readonly TransitionRow[] = [
     ...{ from: ["CLOSED"], to: "TRIAGE", event: "reopen", type: "case.reopened" },
     actor: { staff: ["head"] },
     fourEyes: { propose: ["inspector", "head"], second: seconds },
-    guards: ["G-COI", "G-REASON", "G-4E"],
+    guards: ["G-COI", "G-REASON", "G-4E", "other-hands"],
     clocks: [{ start: "C-INIT" }],
     ...{ document: "Quyết định mở lại", notice: "N17", source: "Luật Tố cáo Đ.37" },
   }),

@@ -59,7 +59,14 @@ export const guardIds = [
   ...(["was-accepted", "outcomes-given", "notices-sent", "measures-ordered", "publication-settled"] as const),
   ...(["no-open-referral", "crime-answered", "lead-body-asked", "packet-given"] as const),
   ...(["signed-report", "unsigned-report", "time-over", "minutes-of-two", "leads-team"] as const),
-  ...(["conclusion-made", "past-receipt", "outcome-final", "minutes-named", "team-declared"] as const),
+  ...([
+    "conclusion-made",
+    "past-receipt",
+    "outcome-final",
+    "minutes-named",
+    "team-declared",
+    "other-hands",
+  ] as const),
 ] as const
 export type GuardId = (typeof guardIds)[number]
 

@@ -21,6 +21,17 @@ import type { ProposalProblem } from "./two-person.ts"
  */
 export const transitions: readonly TransitionRow[] = [...triageRows, ...settlingRows, ...referralRows]
 
+/** Receiving is no settling, and neither is the opening anew itself. */
+const notSettling: readonly CaseEventName[] = [
+  ...(["submit", "register", "await-signature", "record-signature", "reopen"] as const),
+]
+
+/** Types of the events of steps of staff that settle something of a case. */
+export const settlingTypes: readonly string[] = transitions
+  .filter(({ region, actor }) => region === "main" && actor.staff.length > 0)
+  .filter(({ event }) => !notSettling.includes(event))
+  .map(({ type }) => type)
+
 const rowsOf = new Map<CaseEventName, readonly TransitionRow[]>()
 for (const one of transitions) rowsOf.set(one.event, [...(rowsOf.get(one.event) ?? []), one])
 
@@ -111,7 +122,7 @@ function accept(state: CaseState, command: Command, { row, by }: { row: Transiti
     row,
     state: {
       ...{ regions, unit: state.unit, facts, clocks: applyEffects(state.clocks, effects, by.today) },
-      declarants: state.declarants,
+      ...{ declarants: state.declarants, settledBy: state.settledBy },
       // What was proposed for another state is overtaken; proposals of the other region stand.
       proposals: state.proposals.filter(
         (one) => stillPossible(one.event, regions) && one.id !== command.proposal,
@@ -173,5 +184,5 @@ const unborn: CaseState = {
     ...{ main: "RECEIVED", referral: "none", protection: "none", identity: "anonymous" },
     publicity: "not-publishable",
   },
-  ...{ unit: null, facts: noFacts, clocks: [], proposals: [], declarants: [] },
+  ...{ unit: null, facts: noFacts, clocks: [], proposals: [], declarants: [], settledBy: [] },
 }

@@ -130,6 +130,8 @@ export const officeCase: Translation<typeof reference> = {
   "case.access.until": "until the end of {day}",
   "case.access.due.member-left":
     "Somebody who held a key has left. New keys are made when an inspector or a deciding head opens the case.",
+  "case.access.due.former-handler":
+    "The case was opened anew: whoever handled it before holds no key any more. New keys are made when an inspector or head opens the case.",
   "case.access.due.grant-ended":
     "Keys that were given for a time have ended. New keys are made when an inspector or a deciding head opens the case.",
   "case.access.note":

@@ -33,6 +33,7 @@ export const officeDeclare = {
   "refusal.d29-met": "The four conditions of acceptance (Art. 29.1) are not all there.",
   "refusal.ground-given": "All four conditions of acceptance are there: it cannot be refused.",
   "refusal.team-of-two": "A verification team needs two people at least, with a leader.",
+  "refusal.other-hands": "You handled this case before; others sign its opening anew.",
   "refusal.team-declared": "A member has not signed yet that they have no conflict of interest in this case.",
   "refusal.accused-heard": "The accused has not been heard yet.",
   "refusal.limit-running": "The time limit has passed, or was extended as often as the law allows.",

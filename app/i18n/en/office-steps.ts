@@ -81,7 +81,8 @@ export const officeSteps: Translation<typeof vi> = {
   "case.step.close": "Close and archive",
   "case.step.close.does": "The file’s index is complete; no referral is open.",
   "case.step.reopen": "Reopen the case",
-  "case.step.reopen.does": "New facts, or wrongdoing in the handling: back to initial handling.",
+  "case.step.reopen.does":
+    "New facts, or wrongdoing in the handling: back to initial handling, by others. Whoever handled it before loses the keys.",
   "case.step.reassign": "Change who is in charge",
   "case.step.reassign.does": "Keys go to the new officer, if there are none yet.",
   "case.step.revoke": "Take somebody’s keys back",

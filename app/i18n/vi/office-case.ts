@@ -120,6 +120,8 @@ export const officeCase = {
   "case.access.until": "đến hết {day}",
   "case.access.due.member-left":
     "Có người giữ khóa đã nghỉ việc. Khóa mới được lập khi thanh tra viên hoặc người giải quyết mở vụ việc.",
+  "case.access.due.former-handler":
+    "Vụ việc được mở lại: người đã giải quyết lần trước không còn khóa. Khóa mới được lập khi thanh tra viên hoặc người giải quyết mở vụ việc.",
   "case.access.due.grant-ended":
     "Có khóa trao tạm đã hết hạn. Khóa mới được lập khi thanh tra viên hoặc người giải quyết mở vụ việc.",
   "case.access.note":

@@ -33,6 +33,7 @@ export const officeDeclare = {
   "refusal.d29-met": "Chưa đủ bốn điều kiện thụ lý (Đ.29.1).",
   "refusal.ground-given": "Bốn điều kiện thụ lý đều có: không từ chối được.",
   "refusal.team-of-two": "Tổ xác minh cần ít nhất hai người, có tổ trưởng.",
+  "refusal.other-hands": "Bạn đã giải quyết vụ việc này lần trước; việc mở lại do người khác ký.",
   "refusal.team-declared": "Có thành viên chưa ký cam kết không xung đột lợi ích cho vụ việc này.",
   "refusal.accused-heard": "Chưa làm việc với người bị tố cáo.",
   "refusal.limit-running": "Thời hạn đã hết, hoặc đã gia hạn hết số lần: không gia hạn được.",

@@ -74,7 +74,8 @@ export const officeSteps = {
   "case.step.close": "Kết thúc, lưu hồ sơ",
   "case.step.close.does": "Hồ sơ đủ mục lục; nhánh điều tra đã xong.",
   "case.step.reopen": "Mở lại vụ việc",
-  "case.step.reopen.does": "Có tình tiết mới hoặc vi phạm khi giải quyết: trở lại xử lý ban đầu.",
+  "case.step.reopen.does":
+    "Có tình tiết mới hoặc vi phạm khi giải quyết: trở lại xử lý ban đầu, do người khác làm. Ai đã giải quyết lần trước thì mất khóa.",
   "case.step.reassign": "Thay người xử lý",
   "case.step.reassign.does": "Trao khóa cho người mới nếu chưa có.",
   "case.step.exclude": "Loại trừ một người và thay khóa",

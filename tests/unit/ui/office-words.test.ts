@@ -20,7 +20,16 @@ const stepsIn = (main: MainState, ...roles: Role[]) => {
   const quiet = { referral: "none", protection: "none", publicity: "not-publishable" } as const
   const regions = { ...quiet, main, identity: "anonymous" } as const
   const known = {
-    ...{ regions, facts: noFacts, unit: null, clocks: [], proposals: [], declared: true, declarants: [] },
+    ...{
+      regions,
+      facts: noFacts,
+      unit: null,
+      clocks: [],
+      proposals: [],
+      declared: true,
+      declarants: [],
+      settledBy: [],
+    },
     today: "2026-11-23",
   } as const
   return new Map(lawfulSteps(known, member(...roles)).map(({ act, refusals }) => [act, refusals]))

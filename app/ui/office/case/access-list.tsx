@@ -85,10 +85,8 @@ function givenWords(locale: Locale, { grantedBy, granter, grantedOn, endsOn }: A
 /** New keys are due: somebody who held the old ones is out. */
 function KeysDue({ locale, reason }: { locale: Locale; reason: string | null }) {
   if (reason === null) return null
-  const left = reason === "member-left"
+  const known = reason === "member-left" || reason === "former-handler"
   return (
-    <p className="notice">
-      {t(locale, left ? "case.access.due.member-left" : "case.access.due.grant-ended")}
-    </p>
+    <p className="notice">{t(locale, known ? `case.access.due.${reason}` : "case.access.due.grant-ended")}</p>
   )
 }

@@ -50,6 +50,8 @@ export type CaseFile = {
   excluded: readonly string[]
   /** Members who have signed that they have no conflict of interest. */
   declarants: readonly string[]
+  /** Members who took a step that settles something: they do not handle the case again. */
+  settledBy: readonly string[]
   /** The office has a malware scanner. */
   scanner: boolean
   clocks: readonly ClockRow[]

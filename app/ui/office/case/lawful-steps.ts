@@ -36,7 +36,7 @@ const letters = [
 
 type Known = Pick<
   CaseFile,
-  "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "declarants" | "today"
+  "regions" | "facts" | "unit" | "clocks" | "proposals" | "declared" | "declarants" | "settledBy" | "today"
 >
 
 /** The member at this browser as the rules see them. */
@@ -66,7 +66,7 @@ export function lawfulSteps(file: Known, member: OfficeMember): LawfulStep[] {
 function stateOf(file: Known): CaseState {
   return {
     ...{ regions: file.regions, unit: file.unit, facts: file.facts, clocks: file.clocks },
-    declarants: file.declarants,
+    ...{ declarants: file.declarants, settledBy: file.settledBy },
     proposals: file.proposals.map((one) => ({
       ...{ id: one.id, event: one.event, details: detailsText(one.details), proposedBy: one.proposedBy },
       second:

@@ -2,12 +2,16 @@ import { describe, expect, it } from "vitest"
 import type { Candidate } from "#app/domain/cases/conflicts.ts"
 import {
   eligibleReaders,
+  formerHandlers,
   identityCustodians,
   keepingBody,
   readerProblem,
   receivingBody,
   receptionOf,
 } from "#app/domain/cases/conflicts.ts"
+import { decide, settlingTypes } from "#app/domain/cases/transitions.ts"
+import { detailsText } from "#app/domain/cases/two-person.ts"
+import { by, caseWith, persons, who } from "#tests/support/chart.ts"
 import { UNITS } from "#app/domain/law/units.ts"
 
 const person = (
@@ -96,6 +100,55 @@ describe("a report for which too few are left at the inspectorate", () => {
   it("never comes back to the inspectorate that it is about", () => {
     expect(goesTo("thanh-tra-thanh-pho", superiors)).toEqual(["TTCP"])
     expect(goesTo("thanh-tra-thanh-pho", [])).toEqual(["TTCP", ...superiors])
+  })
+})
+
+describe("who handled a case before", () => {
+  it("is whoever was in charge, of the team, or took a step that settles", () => {
+    const facts = { handler: "one", team: ["one", "two"] }
+    expect(formerHandlers({ facts, settledBy: ["head", "two"] })).toEqual(["one", "two", "head"])
+    expect(formerHandlers({ facts: { handler: null, team: [] }, settledBy: [] })).toEqual([])
+  })
+
+  it("is not who registers, asks for a signature, or opens it anew", () => {
+    for (const type of [
+      "case.triaged",
+      "case.concluded",
+      "case.closed",
+      "case.team-assigned",
+      "case.accepted",
+    ])
+      expect(settlingTypes).toContain(type)
+    for (const type of ["report.received", "case.registered", "case.reopened", "case.answer-received"])
+      expect(settlingTypes).not.toContain(type)
+    expect(settlingTypes.filter((type) => type.startsWith("referral."))).toEqual([])
+  })
+
+  it("does not decide on the opening anew (T39), in charge, of the team or as the head of before", () => {
+    const first = { handler: persons.leader, team: [persons.second] }
+    const proposal = {
+      ...{
+        id: "p",
+        event: "reopen",
+        details: detailsText({ reason: "new-facts" }),
+        proposedBy: persons.proposer,
+      },
+      second: { by: persons.other, agrees: true, legal: false },
+    }
+    const signedBy = (member: string, settledBy: string[] = []) => {
+      const state = caseWith({ main: "CLOSED", facts: first, settledBy, proposals: [proposal] })
+      const command = {
+        event: "reopen" as const,
+        details: { reason: "new-facts" as const },
+        hasRecord: true,
+        proposal: "p",
+      }
+      const decision = decide(state, command, by(who("head", member)))
+      return decision.kind === "refused" ? decision.reasons : decision.state.facts.handler
+    }
+    for (const member of [persons.leader, persons.second]) expect(signedBy(member)).toEqual(["other-hands"])
+    expect(signedBy("head-of-before", ["head-of-before"])).toEqual(["other-hands"])
+    expect(signedBy("another-head", ["head-of-before"])).toBeNull()
   })
 })
 

@@ -27,6 +27,14 @@ export const refusedLater: readonly Refused[] = [
       ),
   ],
   [
+    "other-hands",
+    "T39: who was in charge before does not open it anew",
+    () => {
+      const state = ready("reopen", { main: "CLOSED" }, { facts: { handler: persons.leader } })
+      return reasons(state, details("reopen", {}), head)
+    },
+  ],
+  [
     "team-declared",
     "T19: a member who has not declared is of no team",
     () => {
