@@ -4,6 +4,7 @@ import { fromHex, hex } from "#app/crypto/bytes.ts"
 import {
   authSecret,
   deriveRoot,
+  DOUBLE_KEYRING_LENGTH,
   KEYRING_LENGTH,
   normalizePassphrase,
   openKeyring,
@@ -15,8 +16,9 @@ import {
   wrapSecret,
   type Argon2idRequest,
 } from "#app/crypto/keyring.ts"
-import { newBoxKeyPair, newKeys } from "#app/crypto/keys.ts"
+import { boxPairOf, keysNamed, newBoxKeyPair, newKeys } from "#app/crypto/keys.ts"
 import { randomBytes } from "#app/crypto/random.ts"
+import { openBox, sealBox } from "#app/crypto/sealed-box.ts"
 import { codeOf } from "./byte-streams.ts"
 
 const salt = fromHex("000102030405060708090a0b0c0d0e0f")
@@ -41,6 +43,27 @@ describe("a staff keyring", () => {
     expect(openKeyring(sealed, wrapSecret(root))).toEqual(keys)
     const other = await deriveRoot("nui xanh song xa", salt, stretch)
     expect(openKeyring(sealed, wrapSecret(other))).toBeNull()
+  })
+
+  it("holds two of each while keys are exchanged, and the directory says which count", () => {
+    const [before, now] = [newKeys(), newKeys()]
+    const wrap = randomBytes(32)
+    const sealed = sealKeyring({ ...before, other: now }, wrap)
+    expect(sealed).toHaveLength(DOUBLE_KEYRING_LENGTH)
+    expect(sealed[0]).toBe(2)
+    const opened = openKeyring(sealed, wrap)
+    if (opened === null) throw new Error("did not open")
+    expect(opened).toEqual({ ...before, other: now })
+    const counted = keysNamed(opened, now)
+    expect(counted).toEqual({ ...now, other: before })
+    expect(keysNamed(opened, before)).toEqual(opened)
+    expect(keysNamed(opened, newKeys())).toBeNull()
+    // The box of one and the signature of the other are nobody's keys.
+    expect(keysNamed(opened, { boxPublic: now.boxPublic, signPublic: before.signPublic })).toBeNull()
+    if (counted === null) throw new Error("not theirs")
+    for (const { boxPublic } of [before, now])
+      expect(openBox(sealBox(wrap, boxPublic), boxPairOf(counted))).toEqual(wrap)
+    expect(openBox(sealBox(wrap, newKeys().boxPublic), boxPairOf(counted))).toBeNull()
   })
 
   it("opens however the passphrase was spaced and composed, but not in another case", async () => {
