@@ -109,7 +109,7 @@ async function sealedParts(tx: Transaction, actor: StaffActor, found: CaseRow) {
       .filter((record) => record.compartment === "dialogue" || workGrant !== undefined)
       .map((record) => ({ ...record, bytes: base64(record.bytes) })),
     access: access.map(({ sealed, givenHash, resealSignature, ...row }) => ({
-      ...{ ...row, sealed: hashOf(base64(sealed)) },
+      ...{ ...row, sealedHash: hashOf(base64(sealed)) },
       resealed:
         givenHash === null || resealSignature === null
           ? null

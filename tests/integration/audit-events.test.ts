@@ -148,6 +148,7 @@ const unrecorded: Record<string, readonly string[]> = {
   "is part of a service that writes the event": [
     "requireCase",
     "retireEntry",
+    "passToOthers",
     "ready",
     "replaceKeyring",
     "requireAsker",

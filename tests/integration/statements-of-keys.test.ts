@@ -109,7 +109,7 @@ describe("UC-80: an officer’s browser checks who gave each key of a case", () 
     expect(await wrongOnes(caseId)).toEqual(["gia-dinh dialogue unsigned", "luong-thu dialogue unsigned"])
     // The hash that a server says counts for nobody's own keys: those are hashed where they are used.
     const { file } = await inBrowser(app, "gia-dinh", caseId)
-    const access = file.access.map((row) => ({ ...row, sealed: "0".repeat(64) }))
+    const access = file.access.map((row) => ({ ...row, sealedHash: "0".repeat(64) }))
     expect((await wrongOnes(caseId, "gia-dinh", { access })).length).toBe(access.length - 1)
   })
 

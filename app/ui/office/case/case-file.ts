@@ -83,7 +83,7 @@ export type AccessRow = {
   /** Name of the member who gave it; null where nobody of the office did. */
   granter: string | null
   /** Hex SHA-256 of the sealed secret: what the statement of whoever gave it names. */
-  sealed: string
+  sealedHash: string
   /** Its holder has exchanged their keys: what the giver's statement names, and the holder's signature over the change. */
   resealed: { given: string; signature: string } | null
   grantedOn: string

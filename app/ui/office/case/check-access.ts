@@ -32,9 +32,9 @@ export function checkAccess(
   const own = { dialogue: file.dialogueGrant, work: file.workGrant }
   return checkGrants({
     ...{ caseId: file.id, dialoguePublic: file.dialoguePublic, reporterSign: file.reporterSign },
-    access: file.access.map(({ memberId, compartment, sealed, resealed }) => {
+    access: file.access.map(({ memberId, compartment, sealedHash, resealed }) => {
       const mine = memberId === member ? own[compartment === "work" ? "work" : "dialogue"] : null
-      return { memberId, compartment, resealed, sealed: mine === null ? sealed : hashOf(mine) }
+      return { memberId, compartment, resealed, sealed: mine === null ? sealedHash : hashOf(mine) }
     }),
     payloads: payloads.filter((payload) => payload !== null),
     // Without the inner key, what officers signed since it was made does not open.
