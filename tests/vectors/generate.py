@@ -1,6 +1,6 @@
 """Makes the crypto vectors of this folder from the written formats, sharing no code with app/crypto.
 
-X25519, Ed25519, HKDF and Poly1305 come from the Python package "cryptography"; Salsa20 is written out below from its
+X25519, Ed25519, HKDF, Argon2id and Poly1305 come from the Python package "cryptography"; Salsa20 is written out below from its
 specification; evidence files are made by the reference programs `age` and GNU `tar`. Everything but the evidence
 files comes out the same on every run; those are made anew only when asked for, since age draws its keys.
 Usage: python3 tests/vectors/generate.py [--evidence]
@@ -18,6 +18,7 @@ import tempfile
 from cryptography.hazmat.primitives import hashes, poly1305
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -316,6 +317,39 @@ def records():
     return made
 
 
+def keyring_vector(passphrase, pairs):
+    """From the passphrase, as it is stretched, to the sealed secrets; two pairs while keys are exchanged."""
+    draw = lambda what, n: stream_of(f"keyring {passphrase} {what}", n)
+    salt, nonce = draw("salt", 16), draw("nonce", 24)
+    stretch = Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=64 * 1024)
+    root = stretch.derive(passphrase.encode())
+    derive = lambda info: hkdf(root, "liemchinh/keyring/v1", info, 32)
+    secrets = [(draw(f"box {i}", 32), draw(f"sign {i}", 32)) for i in range(pairs)]
+    plain = b"".join(box + seed for box, seed in secrets)
+    return {
+        "passphrase": passphrase,
+        "saltHex": salt.hex(),
+        "rootHex": root.hex(),
+        "authHex": derive("auth").hex(),
+        "wrapHex": derive("wrap").hex(),
+        "keyringHex": (bytes([pairs]) + nonce + secretbox(plain, nonce, derive("wrap"))).hex(),
+        "keys": [
+            {
+                "boxSecretHex": box.hex(),
+                "signSeedHex": seed.hex(),
+                "boxPublicHex": raw(X25519PrivateKey.from_private_bytes(box).public_key()).hex(),
+                "signPublicHex": raw(Ed25519PrivateKey.from_private_bytes(seed).public_key()).hex(),
+            }
+            for box, seed in secrets
+        ],
+    }
+
+
+def keyrings():
+    samples = [("nui xanh song dai", 1), ("núi xanh sông dài", 1), ("bien rong troi cao", 2), ("biển rộng trời cao", 2)]
+    return [keyring_vector(passphrase, pairs) for passphrase, pairs in samples]
+
+
 def evidence_manifest(name, kind, content, added_by="reporter"):
     return {
         "ns": "liemchinh/evidence/v1",
@@ -426,6 +460,7 @@ write("receipt.json", receipts())
 write("receipt-seed.json", seeds())
 write("statement.json", statements())
 write("record.json", records())
+write("keyring.json", keyrings())
 if "--evidence" in sys.argv or not (HERE / "evidence" / "reference.json").exists():
     write("evidence/reference.json", reference_evidence())
     evidence()

@@ -19,6 +19,7 @@ import {
 import { boxPairOf, keysNamed, newBoxKeyPair, newKeys } from "#app/crypto/keys.ts"
 import { randomBytes } from "#app/crypto/random.ts"
 import { openBox, sealBox } from "#app/crypto/sealed-box.ts"
+import vectors from "#tests/vectors/keyring.json"
 import { codeOf } from "./byte-streams.ts"
 
 const salt = fromHex("000102030405060708090a0b0c0d0e0f")
@@ -113,6 +114,35 @@ describe("a staff keyring", () => {
   it("is sealed differently every time", () => {
     const [keys, wrap] = [newKeys(), randomBytes(32)]
     expect(hex(sealKeyring(keys, wrap))).not.toBe(hex(sealKeyring(keys, wrap)))
+  })
+})
+
+describe("published keyring vectors", () => {
+  it.each(vectors)("$passphrase opens to its keys", async (vector) => {
+    const root = await deriveRoot(vector.passphrase, fromHex(vector.saltHex), stretch)
+    expect([root, authSecret(root), wrapSecret(root)].map(hex)).toEqual([
+      vector.rootHex,
+      vector.authHex,
+      vector.wrapHex,
+    ])
+    const opened = openKeyring(fromHex(vector.keyringHex), wrapSecret(root))
+    if (opened === null) throw new Error("did not open")
+    const pairs = opened.other === undefined ? [opened] : [opened, opened.other]
+    const shown = pairs.map(({ boxSecret, signSecret, boxPublic, signPublic }) => ({
+      boxSecretHex: hex(boxSecret),
+      signSeedHex: hex(signSecret.slice(0, 32)),
+      boxPublicHex: hex(boxPublic),
+      signPublicHex: hex(signPublic),
+    }))
+    expect(shown).toEqual(vector.keys)
+  })
+
+  it("are of both versions, and under the other version's byte malformed", async () => {
+    expect(new Set(vectors.map(({ keyringHex }) => keyringHex.slice(0, 2)))).toEqual(new Set(["01", "02"]))
+    for (const { keyringHex, wrapHex } of vectors) {
+      const swapped = fromHex((keyringHex.startsWith("01") ? "02" : "01") + keyringHex.slice(2))
+      expect(await codeOf(() => openKeyring(swapped, fromHex(wrapHex)))).toBe("keyring-version")
+    }
   })
 })
 

@@ -7,6 +7,7 @@ import type { Bytes } from "#app/crypto/bytes.ts"
 import type { EvidenceManifest } from "#app/crypto/evidence.ts"
 import { hashEvidence, openEvidence } from "#app/crypto/evidence.ts"
 import { ageIdentity } from "#app/crypto/keys.ts"
+import keyrings from "#tests/vectors/keyring.json"
 import { streamFrom } from "./byte-streams.ts"
 
 const vectors = fileURLToPath(new URL("../../vectors", import.meta.url))
@@ -75,9 +76,15 @@ describe.skipIf(reason !== null)("the reader of the vectors in another language"
       expect(lines).toContain(`${name} ${String(count(`${name}.json`))}`)
   })
 
-  it("is a hundred lines at most", () => {
-    expect(readFileSync(join(reader, "main.go"), "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(
-      100,
-    )
+  it("opens every keyring from its passphrase, of one pair and of two", { timeout: 240_000 }, () => {
+    const { status, stdout, stderr } = go("run", "./keyring", vectors)
+    expect(stderr).toBe("")
+    expect(status).toBe(0)
+    expect(stdout.trim()).toBe(`keyring ${String(keyrings.length)}`)
+  })
+
+  it.each(["main.go", "keyring/main.go"])("%s is a hundred lines at most", (program) => {
+    const lines = readFileSync(join(reader, program), "utf8").trimEnd().split("\n")
+    expect(lines.length).toBeLessThanOrEqual(100)
   })
 })
