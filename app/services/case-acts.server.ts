@@ -31,6 +31,7 @@ import { declare } from "./declarations.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { passToOthers } from "./former-handlers.server.ts"
 import { explain } from "./explanations.server.ts"
+import { nameInPacket, recordName } from "./identity-envelopes.server.ts"
 import { exclude, renewDueKeys, revoke } from "./exclusions.server.ts"
 import { grantAccess } from "./access.server.ts"
 import { membersNamed, requireReaders } from "./grants.server.ts"
@@ -165,6 +166,7 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
   const before = await loadCaseState(tx, found.caseFile)
   const decision = decide(before, command, by)
   if (decision.kind === "refused") throw new Problem("transition-refused", decision.reasons.join(" "))
+  const name = await nameInPacket(deps, tx, { verified, command })
   const event = await carryOut(deps, tx, {
     ...{ caseFile: found.caseFile, before, accepted: decision },
     ...{ event: { actorId: actor.member, role: "officer", payload }, facts: factsToTell(command) },
@@ -181,9 +183,10 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
       verifySigner(deps, tx, { actor, signed, namespace: custodyNamespace, statement }),
   })
   await storeSealedParts(tx, verified)
+  const head = await recordName(deps, tx, { verified, name, head: event.entryHash })
   if (command.event === "reopen") await passToOthers(tx, act.caseId, formerHandlers(before))
   await requireReaders(tx, verified, membersNamed(detailed))
-  return hex(event.entryHash)
+  return hex(head)
 }
 
 /**

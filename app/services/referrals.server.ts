@@ -125,8 +125,11 @@ const publicPacket = ({
   sha256,
   length,
   madeOn,
+  identitySha256,
 }: Awaited<ReturnType<typeof packetsOf>>[number]) => ({
   ...{ id, part, length, madeOn, sha256: hex(sha256) },
+  /** Of the envelope with a name that was recorded for it. */
+  envelope: identitySha256 === null ? null : hex(identitySha256),
 })
 
 type Opening = { actor: StaffActor; referralId: string; read: "index" | "packet"; sha256?: string }

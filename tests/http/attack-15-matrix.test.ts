@@ -435,10 +435,14 @@ describe("attack 15: acting", () => {
     }
   })
 
-  test("a name is decided on by custodians only, and asked for by who may hold cases and ask", async () => {
+  test("a name is decided on by custodians and heads only, and asked for by who may hold cases and ask", async () => {
     for (const who of everybody)
-      for (const step of ["ask", "open", "withdraw", "decide", "destroy"]) {
-        const may = step === "decide" ? ["custodian"] : [...readers, "struckOut", "otherBody"]
+      for (const step of ["ask", "open", "withdraw", "decide", "approve", "destroy"]) {
+        const deciding: Partial<Record<string, readonly Person[]>> = {
+          decide: ["custodian"],
+          approve: ["head"],
+        }
+        const may = deciding[step] ?? [...readers, "referral", "struckOut", "otherBody"]
         const expected = who === "visitor" ? 401 : may.includes(who) ? 422 : 403
         const answer = await call(who, `/office/identity/${identity}/${step}`, { body: {} })
         expect(answer.status, `${who} ${step}`).toBe(expected)

@@ -9,7 +9,8 @@ import { platform } from "#app/crypto/platform.ts"
 import type { PacketEntry, PacketManifest } from "#app/domain/cases/referral/manifest.ts"
 import { informantName, packetNs } from "#app/domain/cases/referral/manifest.ts"
 import type { OpenedPacket, PacketInput, PacketPlace } from "#app/domain/cases/referral/packet.ts"
-import { openPacket, sealPacket, streamOfBytes } from "#app/domain/cases/referral/packet.ts"
+import { openPacket, sealPacket } from "#app/domain/cases/referral/packet.ts"
+import { streamOfBytes } from "#app/domain/cases/referral/signed-archive.ts"
 
 /** A member of staff with keys, and the directory's word for them. */
 export type Vouched = { keys: Keys; entry: DirectoryEntry; signature: string }
@@ -104,7 +105,13 @@ export function opened(
   ciphertext: Uint8Array,
   change: { by?: Keys; place?: Partial<PacketPlace> } = {},
 ): Promise<OpenedPacket<string>> {
-  const place = { referral: desk.referral, part: 1, to: "PC03", authority: desk.authority.publicKey }
+  const place = {
+    referral: desk.referral,
+    part: 1,
+    to: "PC03",
+    authority: desk.authority.publicKey,
+    envelope: null,
+  }
   const { boxSecret } = change.by ?? desk.liaison.keys
   return openPacket(streamOfBytes(ciphertext), { boxSecret, place: { ...place, ...change.place } }, () => {
     const parts: Uint8Array[] = []

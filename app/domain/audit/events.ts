@@ -80,6 +80,8 @@ export const caseEventTypes = {
   "identity.decided": { moves: true },
   "identity.opened": { moves: true },
   "identity.request-ended": { moves: true },
+  "identity.enveloped": { moves: true },
+  "identity.handed-over": { moves: true },
   "identity.given": { moves: true },
   "identity.withdrawn": { moves: true },
   "case.reader-left": { moves: true },

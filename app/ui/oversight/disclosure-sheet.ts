@@ -2,6 +2,7 @@ import type { Day } from "#app/domain/time.ts"
 import { formatDay } from "#app/i18n/format.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
+import { bodyName } from "../office/names.ts"
 import { groundName, noticeName, stateName } from "../office/identity/identity-words.ts"
 import { caseCell, dayCell } from "./list-sheets.ts"
 import type { Cell, Sheet } from "./sheet.ts"
@@ -17,16 +18,18 @@ export function disclosureSheet(locale: Locale, disclosures: readonly Disclosure
       ...([{ label: "oversight.column.case" }, { label: "oversight.column.askedOn" }] as const),
       ...([{ label: "oversight.column.askedBy" }, { label: "oversight.column.ground" }] as const),
       ...([{ label: "oversight.column.partA" }, { label: "oversight.column.partB" }] as const),
-      ...([{ label: "oversight.column.viewed" }, { label: "oversight.column.told" }] as const),
+      ...([{ label: "oversight.column.head" }, { label: "oversight.column.viewed" }] as const),
+      ...([{ label: "oversight.column.told" }, { label: "oversight.column.given" }] as const),
       { label: "oversight.column.state" },
     ],
     rows: disclosures.map((one) => [
       ...[caseCell(locale, one.pseudonym), dayCell(locale, one.askedOn)],
       ...[plain(words.memberName(locale, one.askedBy)), plain(groundName(locale, one.ground))],
-      ...[decisionCell(locale, one.a), decisionCell(locale, one.b)],
+      ...[decisionCell(locale, one.a), decisionCell(locale, one.b), decisionCell(locale, one.h)],
       ...[
         viewedCell(locale, one),
         plain(noticeName(locale, one.notice)),
+        givenCell(locale, one),
         plain(stateName(locale, one.state)),
       ],
     ]),
@@ -37,6 +40,14 @@ function decisionCell(locale: Locale, { decision, by, on }: DisclosureRow["a"]):
   if (decision === null || on === null) return plain("")
   const how = t(locale, decision === "agreed" ? "identity.part.agreed" : "identity.part.refused")
   return plain(`${words.memberName(locale, by)}: ${how}, ${formatDay(locale, on as Day)}`)
+}
+
+/** Whether the name left the office, and for whom. */
+function givenCell(locale: Locale, { agency, sealedOn, handedOverOn }: DisclosureRow): Cell {
+  const day = handedOverOn ?? sealedOn
+  if (agency === null || day === null) return plain("")
+  const key = handedOverOn === null ? "oversight.disclosure.sealed" : "oversight.disclosure.given"
+  return plain(t(locale, key, { body: bodyName(locale, agency), day: formatDay(locale, day as Day) }))
 }
 
 const viewedCell = (locale: Locale, { viewedOn, views }: DisclosureRow): Cell =>

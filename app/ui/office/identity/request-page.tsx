@@ -15,7 +15,7 @@ import { useOffice } from "../office-context.tsx"
 import { useLocale } from "../use-locale.ts"
 import { DecideForm } from "./decide-form.tsx"
 import { groundName, noticeName, stateName } from "./identity-words.ts"
-import { TwoDecisions } from "./two-decisions.tsx"
+import { RequestDecisions } from "./request-decisions.tsx"
 
 type Checked = { checked: CheckedRequest | null; refusal: OfficeRefusal | null }
 
@@ -104,8 +104,8 @@ function Asked({ locale, request, checked }: AskedProps) {
       <p className="small muted" role="status">
         {t(locale, checked === null ? "custodian.checking" : "custodian.checked")}
       </p>
-      <TwoDecisions
-        {...{ locale, decisions: request.decisions }}
+      <RequestDecisions
+        {...{ locale, ground, decisions: request.decisions }}
         wordsOf={(decision) => read(decision.words, "decision", decision.by)}
       />
     </section>

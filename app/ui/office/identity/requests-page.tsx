@@ -32,6 +32,7 @@ export function RequestsPage({ address, requests, next }: Props) {
         <div>
           <h1>{t(locale, "custodian.heading")}</h1>
           <p className="muted">{t(locale, "custodian.lead")}</p>
+          <p className="small muted">{t(locale, "custodian.since")}</p>
         </div>
       </div>
       <div className="stack">
