@@ -2,10 +2,8 @@ import type { Transaction } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import { declarationOf } from "#db/repositories/case-steps.ts"
 import { accessList, insertWorkGrants, isExcluded, updateCase } from "#db/repositories/cases.ts"
-import { findMember } from "#db/repositories/staff.ts"
 import { fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { JsonValue } from "../crypto/canonical-json.ts"
-import { verifyStatement } from "../crypto/signed-statement.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import type { CaseEventType } from "../domain/audit/events.ts"
 import { parseDetails } from "../domain/cases/act-details.ts"
@@ -41,15 +39,13 @@ import { requireRecipientsNow } from "./recipients.server.ts"
 import { followCustody } from "./packet-custody.server.ts"
 import { followReferral } from "./referral-steps.server.ts"
 import { answerProposal, propose } from "./proposals.server.ts"
+import { verifySigner } from "./signers.server.ts"
 
 /** Acts that carry new keys of the case. */
 const renewingActs: readonly ActName[] = ["exclude", "revoke", "renew-keys"]
 
 /** Acts that claim a packet, and say which items were put into it. */
 const packingActs: readonly ActName[] = ["compile-packet", "supply"]
-
-/** How far a signed time may be from the server's clock, in minutes. */
-const clockTolerance = 15
 
 /** Acts that only some of those may do who may open a case; the rules ask for the role of every other. */
 const permissions: Partial<Record<ActName, Permission>> = {
@@ -238,24 +234,4 @@ type SignedAct = {
 async function verifyOfficer(deps: Deps, tx: Transaction, input: SignedAct): Promise<void> {
   if (input.signed.prev !== hex(input.found.caseFile.headHash)) throw new Problem("stale-page")
   await verifySigner(deps, tx, input)
-}
-
-/**
- * The time must be near, and the signature that of the key which the directory names for the member.
- *
- * @throws Problem `replayed`, `signed-out`, `bad-signature`
- */
-export async function verifySigner(
-  deps: Deps,
-  tx: Transaction,
-  input: Omit<SignedAct, "found" | "signed"> & { signed: { at: string; signature: string } },
-): Promise<void> {
-  const away = Math.abs(Date.parse(input.signed.at) - deps.clock.now().getTime()) / 60_000
-  if (!(away <= clockTolerance)) throw new Problem("replayed", "time")
-  const member = await findMember(tx, input.actor.member)
-  if (!member?.signPublic || member.state !== "active") throw new Problem("signed-out")
-  if (
-    !verifyStatement(input.namespace, input.statement, fromBase64(input.signed.signature), member.signPublic)
-  )
-    throw new Problem("bad-signature")
 }

@@ -19,7 +19,7 @@ import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 import { requireCase } from "./case-access.server.ts"
 import { factsOf } from "./case-state.server.ts"
-import { verifySigner } from "./case-acts.server.ts"
+import { verifySigner } from "./signers.server.ts"
 import type { Deps } from "./deps.server.ts"
 
 /** What the steps on the way to a reporter's name have in common. */
