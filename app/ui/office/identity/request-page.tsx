@@ -46,26 +46,26 @@ export function RequestPage({ request }: { request: CustodianRequest }) {
         <Link to={pathFor(locale, "/office/identity")}>{t(locale, "custodian.heading")}</Link>
       </p>
       <h1>{t(locale, "custodian.request", { name: request.codeName })}</h1>
-      <p>
-        <b>{stateName(locale, request.state)}</b>
-        {request.endedOn === null ? (
-          <>
-            {" "}
-            ·{" "}
-            {t(locale, request.state === "waiting" ? "identity.until.waiting" : "identity.until.agreed", {
-              day: formatDay(locale, request.expiresOn, "weekday"),
-            })}
-          </>
-        ) : (
-          <> · {t(locale, "identity.ended", { day: formatDay(locale, request.endedOn) })}</>
-        )}
-      </p>
-      {refusal === null ? null : (
-        <div className="notice notice--danger" role="alert">
-          <p>{refusalText(locale, refusal)}</p>
-        </div>
-      )}
       <div className="stack-l">
+        <p>
+          <b>{stateName(locale, request.state)}</b>
+          {request.endedOn === null ? (
+            <>
+              {" "}
+              ·{" "}
+              {t(locale, request.state === "waiting" ? "identity.until.waiting" : "identity.until.agreed", {
+                day: formatDay(locale, request.expiresOn, "weekday"),
+              })}
+            </>
+          ) : (
+            <> · {t(locale, "identity.ended", { day: formatDay(locale, request.endedOn) })}</>
+          )}
+        </p>
+        {refusal === null ? null : (
+          <div className="notice notice--danger" role="alert">
+            <p>{refusalText(locale, refusal)}</p>
+          </div>
+        )}
         <Asked {...{ locale, request, checked }} />
         {checked === null ? null : <DecideForm {...{ locale, request, asker: checked.asker }} />}
       </div>
@@ -88,7 +88,7 @@ function Asked({ locale, request, checked }: AskedProps) {
   return (
     <section className="grave" aria-labelledby="asked">
       <p className="grave__mark">{t(locale, "identity.ask.mark")}</p>
-      <h2 id="asked">{t(locale, "custodian.asker")}</h2>
+      <h2 id="asked">{t(locale, "custodian.what")}</h2>
       <dl className="pairs">
         <dt>{t(locale, "custodian.asker")}</dt>
         <dd>
