@@ -62,16 +62,24 @@ export async function sealedEnvelope(
   return bytesOf(sealEnvelope({ sheet, signer, signSecret: keys.signSecret, readers }))
 }
 
-/** A packet with a name in it, and the claim that announces it on this request. */
-export async function packetWithName(
+type Naming = { body?: IdentityBody; part?: number }
+
+/** An envelope, and how the claim of a packet announces it on this request. */
+export async function announcedName(
   app: Office,
   { caseId, request }: Place,
-  { body = { v: 1, ...vault.named }, part = 1 }: { body?: IdentityBody; part?: number } = {},
+  { body = { v: 1, ...vault.named }, part = 1 }: Naming = {},
 ) {
-  const envelope = await sealedEnvelope(app, caseId, { body, part })
-  const made = await madePacket(app, caseId, { part, envelope })
-  const sha256 = hex(platform().sha256(envelope))
-  return { made, claim: claimOf(made, { identity: { request, sha256 } }) }
+  const sealedName = await sealedEnvelope(app, caseId, { body, part })
+  return { sealedName, identity: { request, sha256: hex(platform().sha256(sealedName)) } }
+}
+
+/** A packet with a name in it, and the claim that announces it. */
+export async function packetWithName(app: Office, place: Place, naming: Naming = {}) {
+  const { sealedName, identity } = await announcedName(app, place, naming)
+  const { part = 1 } = naming
+  const made = await madePacket(app, place.caseId, { part, envelope: sealedName })
+  return { made, claim: claimOf(made, { identity }) }
 }
 
 /** The envelope as a liaison officer opens it. */

@@ -116,6 +116,8 @@ export async function decide(
   await decideIdentity(app.deps, officer(app, how.by).actor, decision)
 }
 
+export const whyApproved = "Văn bản nêu rõ hoạt động tố tụng; không có cách khác."
+
 /** The head's decision on a request for the investigators, as the browser makes it. */
 export async function headDecision(
   app: Office,
@@ -127,7 +129,7 @@ export async function headDecision(
   const shown = file.identity.requests.find(({ id }) => id === place.request)
   if (shown === undefined) throw new Error("no such request")
   const request = { id: place.request, caseId: place.caseId, wordsPublic: shown.wordsPublic }
-  const text = "Văn bản nêu rõ hoạt động tố tụng; không có cách khác."
+  const text = whyApproved
   const at = instantOf(app.deps.clock.now())
   return sealHeadDecision({ request, agrees, text, prev: shown.head, at }, head.keys)
 }
