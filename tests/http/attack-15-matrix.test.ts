@@ -209,6 +209,7 @@ const writes = [
   "/office/upload",
   "/office/uploads/:id?",
   "/agency/packets/:id/act",
+  "/agency/packets/:id/envelope/:part",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
   "/office/cases/:id/evidence/:evidence/scan",
@@ -426,6 +427,9 @@ describe("attack 15: acting", () => {
       const refused = who === "visitor" ? 401 : 403
       const act = await call(who, `/agency/packets/${packet}/act`, { body: {} })
       expect(act.status, `${who} acts`).toBe(who === "agency" ? 422 : refused)
+      // The packet of this test holds no name.
+      const opened = await call(who, `/agency/packets/${packet}/envelope/1`, { body: {} })
+      expect(opened.status, `${who} opens an envelope`).toBe(who === "agency" ? 404 : refused)
       const headers = { "Content-Type": "application/octet-stream" }
       const sent = await call(who, "/office/upload", { raw: "x", headers })
       expect(sent.status, `${who} uploads`).toBe(who === "referral" ? 200 : refused)

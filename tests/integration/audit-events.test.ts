@@ -87,6 +87,7 @@ const recordedElsewhere: Record<string, { types: AuditEventType[]; file: string 
     file: "referrals.test.ts",
   },
   openPacket: { types: ["packet.opened"], file: "referrals.test.ts" },
+  recordEnvelopeOpened: { types: ["packet.envelope-opened"], file: "identity-envelope.test.ts" },
   downloadPacket: { types: ["packet.opened"], file: "referrals.test.ts" },
   scanEvidence: { types: ["evidence.sent-to-scanner"], file: "scanner.test.ts" },
   recordCustody: { types: ["custody.recorded"], file: "custody.test.ts" },

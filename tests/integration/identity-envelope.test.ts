@@ -8,7 +8,7 @@ import { instantOf } from "#app/domain/time.ts"
 import { openCase } from "#app/services/cases.server.ts"
 import { approveForAgency } from "#app/services/identity-decisions.server.ts"
 import { openMailbox } from "#app/services/mailbox.server.ts"
-import { openPacket } from "#app/services/referrals.server.ts"
+import { openPacket, recordEnvelopeOpened } from "#app/services/referrals.server.ts"
 import { changeIdentity } from "#app/services/reporter-identity.server.ts"
 import { openTestDeps } from "../support/app.ts"
 import { act, officer } from "../support/case-work.ts"
@@ -112,6 +112,22 @@ describe("UC-85 a name for the investigators", () => {
     const { sheet, signer } = await envelope.readEnvelope(app, liaison, { opened: page, bytes })
     expect(sheet).toMatchObject({ identity: vault.named, basis: envelope.basis, part: 1 })
     expect(signer.login).toBe(by)
+    // That it is opened is written first, by who may open it and nobody else.
+    const { id: referralId } = page
+    await recordEnvelopeOpened(app.deps, liaison.actor, { referralId, part: 1 })
+    expect(await outcome(recordEnvelopeOpened(app.deps, liaison.actor, { referralId, part: 2 }))).toContain(
+      "not-found",
+    )
+    const stranger = { ...liaison.actor, body: "PC02" }
+    expect(await outcome(recordEnvelopeOpened(app.deps, stranger, { referralId, part: 1 }))).toContain(
+      "not-found",
+    )
+    expect(
+      await outcome(recordEnvelopeOpened(app.deps, officer(app, by).actor, { referralId, part: 1 })),
+    ).toContain("forbidden")
+    const read = await sql`
+      select facts->>'request' as request from audit_event where case_id = ${caseId} and type = ${"packet.envelope-opened"}`
+    expect(read.map((one) => one["request"] as string)).toEqual([request])
     // Whoever opens the packet does not read the name by that.
     const all = Buffer.concat([...files.values()]).toString("utf8")
     for (const word of Object.values(vault.named)) expect(all).not.toContain(word)

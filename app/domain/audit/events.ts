@@ -92,6 +92,7 @@ export const caseEventTypes = {
   "breach.explained": { moves: true },
   "oversight.asked": { moves: false },
   "packet.opened": { moves: false },
+  "packet.envelope-opened": { moves: false },
   "case.opened": { moves: false },
   "evidence.opened": { moves: false },
   "custody.recorded": { moves: false },

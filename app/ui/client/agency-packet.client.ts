@@ -9,7 +9,7 @@ import type { OfficeAnswer } from "../office/answer.ts"
 import { contentOf, sniffLength } from "../office/content-kind.ts"
 import type { OpenedEvidence } from "./office-evidence.client.ts"
 import { hashedOnTheWay } from "./office-evidence.client.ts"
-import { problemIn } from "./office-fetch.client.ts"
+import { callOffice, problemIn } from "./office-fetch.client.ts"
 import { lockOffice } from "./office-lock.client.ts"
 
 /** A packet that was found whole. The files are as the safe viewer takes them. */
@@ -60,11 +60,14 @@ export async function fetchPacket(wanted: Wanted): Promise<OfficeAnswer<ReadPack
 
 type Place = Pick<Wanted, "referral" | "part" | "agency" | "keys" | "authority">
 
-/** Opens the envelope with a name that lies in a packet which was found whole. */
+/** Opens the envelope with a name that lies in a packet which was found whole, once the server has written that it is opened. */
 export async function readEnvelope(
   { blob }: OpenedEvidence,
   { referral, part, agency, keys, authority }: Place,
 ): Promise<OfficeAnswer<OpenedEnvelope>> {
+  const path = `/agency/packets/${referral}/envelope/${String(part)}`
+  const recorded = await callOffice<object>(path, { method: "POST", body: {} })
+  if (!recorded.ok) return recorded
   try {
     const place = { referral, part, to: agency, authority: fromHex(authority) }
     return { ok: true, value: await openEnvelope(blob.stream(), { boxSecret: keys.boxSecret, place }) }
