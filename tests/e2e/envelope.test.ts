@@ -55,7 +55,11 @@ test("UC-85 a name is asked for by the investigators, agreed to by three, sealed
   for (const by of ["quach-gia", "ha-du"]) await decide(stage.app, identity.requests[0]?.id ?? "", { by })
   await at("cao-thu", async (person) => {
     const { page } = person
-    await person.open(casePath)
+    const waiting = page.getByRole("region", { name: t("vi", "today.names") })
+    const link = waiting.getByText(t("vi", "today.names.decide"))
+    await link.waitFor()
+    await person.inspect()
+    await link.click()
     await declareNoConflict(person)
     await page.getByText(why).waitFor()
     await inspectEveryLook(person)

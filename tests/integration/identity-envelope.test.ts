@@ -8,6 +8,7 @@ import { instantOf } from "#app/domain/time.ts"
 import { openCase } from "#app/services/cases.server.ts"
 import { approveForAgency } from "#app/services/identity-decisions.server.ts"
 import { openMailbox } from "#app/services/mailbox.server.ts"
+import { listToday } from "#app/services/today.server.ts"
 import { openPacket, recordEnvelopeOpened } from "#app/services/referrals.server.ts"
 import { changeIdentity } from "#app/services/reporter-identity.server.ts"
 import { openTestDeps } from "../support/app.ts"
@@ -270,16 +271,38 @@ describe("UC-86 what is refused, with nothing written", () => {
       "bad-signature",
     )
     expect(await outcome(approveForAgency(app.deps, head, { ...signed, part: "A" }))).toContain("bad-input")
+    const names = async (login: string) =>
+      (await listToday(app.deps, officer(app, login).actor, { list: "names", after: null }))?.names?.rows.map(
+        (row) => row.case.id,
+      ) ?? []
+    expect(await names("cao-thu")).toContain(caseId)
+    for (const login of ["minh-hoa", by]) expect(await names(login), login).not.toContain(caseId)
     await approveForAgency(app.deps, head, signed)
+    expect(await names("cao-thu")).not.toContain(caseId)
     expect(await outcome(approveForAgency(app.deps, head, signed))).toContain("stale-page")
     await vault.approve(app, place, { agrees: false })
     const [row] = await sql`select state from identity_request where id = ${request}`
     expect(row?.["state"]).toBe("refused")
+    // Agreed to by all, it waits for who asked; one refusal ends that.
+    const agreed = await envelope.agreedForAgency(app, (await envelope.namedReferral(app)).caseId)
+    expect(await names(by)).toContain(agreed.caseId)
+    await vault.approve(app, agreed, { agrees: false })
+    expect(await names(by)).not.toContain(agreed.caseId)
     const plain = await vault.namedCase(app)
     const asked = await vault.askFor(app, plain.caseId)
     expect(await outcome(vault.approve(app, { caseId: plain.caseId, request: asked }))).toContain(
       "transition-refused: state",
     )
+  })
+
+  test("once the referral is over nobody opens the name for it", async () => {
+    const { caseId } = await envelope.namedReferral(app)
+    const place = await envelope.agreedForAgency(app, caseId)
+    await sql.begin(async (tx) => {
+      await tx.unsafe(anyEvent)
+      await tx`update case_file set referral_state = 'OUTCOME' where id = ${caseId}`
+    })
+    expect(await outcome(vault.readName(app, place, by))).toContain("no-referral")
   })
 
   test("the investigators refuse an envelope that nobody recorded, and one that is missing", async () => {
