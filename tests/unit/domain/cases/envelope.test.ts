@@ -2,15 +2,16 @@ import { describe, expect, test } from "vitest"
 import { sealArchive } from "#app/crypto/archive.ts"
 import { base64, hex, utf8 } from "#app/crypto/bytes.ts"
 import { canonicalJson } from "#app/crypto/canonical-json.ts"
+import type { Keys } from "#app/crypto/keys.ts"
 import { newKeys } from "#app/crypto/keys.ts"
 import { platform } from "#app/crypto/platform.ts"
 import { signStatement } from "#app/crypto/signed-statement.ts"
 import type { EnvelopeInput } from "#app/domain/cases/referral/envelope.ts"
-import { openEnvelope, sealEnvelope } from "#app/domain/cases/referral/envelope.ts"
+import { sealEnvelope } from "#app/domain/cases/referral/envelope.ts"
 import type { PacketEntry } from "#app/domain/cases/referral/manifest.ts"
-import { informantName, packetManifestSchema } from "#app/domain/cases/referral/manifest.ts"
+import { packetManifestSchema } from "#app/domain/cases/referral/manifest.ts"
 import { streamOfBytes, textPart } from "#app/domain/cases/referral/signed-archive.ts"
-import type { Vouched } from "#tests/support/packets.ts"
+import type { EnvelopePlace, Vouched } from "#tests/support/packets.ts"
 import {
   bytesOf,
   entryOf,
@@ -20,24 +21,15 @@ import {
   packetInput,
   sealed,
 } from "#tests/support/packets.ts"
-import { vouched } from "#tests/support/packets.ts"
+import { envelopeInput, envelopeName, openedEnvelope, vouched } from "#tests/support/packets.ts"
 
 const desk = packetDesk()
-const identity = { fullName: "Nguyễn Thị Tên Thử", address: "Số 9 ngõ Kiểm Thử", contact: "0900 000 913" }
+const identity = envelopeName
 
-const input = (by: Vouched = desk.officer, change: Partial<EnvelopeInput["sheet"]> = {}): EnvelopeInput => ({
-  sheet: {
-    ...{ referral: desk.referral, part: 1, number: "31/2026", from: "TTTP", to: "PC03", identity },
-    ...{ informant: informantName(1), basis: "Công văn số 77/CV-PC03", madeOn: "2026-11-24", ...change },
-  },
-  signer: { entry: by.entry, signature: by.signature },
-  signSecret: by.keys.signSecret,
-  readers: [desk.liaison.entry, desk.deputy.entry],
-})
-
-const place = { referral: desk.referral, part: 1, to: "PC03", authority: desk.authority.publicKey }
-const open = (bytes: Uint8Array, by = desk.liaison.keys, at: Partial<typeof place> = {}) =>
-  openEnvelope(streamOfBytes(bytes), { boxSecret: by.boxSecret, place: { ...place, ...at } })
+const input = (by: Vouched = desk.officer, change: Partial<EnvelopeInput["sheet"]> = {}) =>
+  envelopeInput(desk, { by, change })
+const open = (bytes: Uint8Array, by?: Keys, place: Partial<EnvelopePlace> = {}) =>
+  openedEnvelope(desk, bytes, { ...(by === undefined ? {} : { by }), place })
 
 const entryOfEnvelope = (bytes: Uint8Array, change: Partial<PacketEntry> = {}): PacketEntry => ({
   ...{ no: "08", title: "Phong bì danh tính", kind: "identity", copy: "sealed-envelope", pages: null },
