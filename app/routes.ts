@@ -42,6 +42,7 @@ export default [
   route("office/viewer", "routes/desk.viewer/route.tsx"),
   route("agency/packets/:id/act", "routes/agency.act/route.tsx"),
   route("agency/packets/:id/file/:part", "routes/agency.file/route.tsx"),
+  route("agency/packets/:id/envelope/:part", "routes/agency.envelope/route.tsx"),
   layout("routes/desk.entrance/route.tsx", [
     route("en?/office/login", "routes/desk.login/route.tsx"),
     route("en?/enrol/:token", "routes/admin.enrol/route.tsx"),

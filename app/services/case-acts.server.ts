@@ -2,10 +2,8 @@ import type { Transaction } from "#db/client.ts"
 import { appendEvent } from "#db/repositories/audit.ts"
 import { declarationOf } from "#db/repositories/case-steps.ts"
 import { accessList, insertWorkGrants, isExcluded, updateCase } from "#db/repositories/cases.ts"
-import { findMember } from "#db/repositories/staff.ts"
 import { fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { JsonValue } from "../crypto/canonical-json.ts"
-import { verifyStatement } from "../crypto/signed-statement.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import type { CaseEventType } from "../domain/audit/events.ts"
 import { parseDetails } from "../domain/cases/act-details.ts"
@@ -31,6 +29,7 @@ import { declare } from "./declarations.server.ts"
 import type { Deps } from "./deps.server.ts"
 import { passToOthers } from "./former-handlers.server.ts"
 import { explain } from "./explanations.server.ts"
+import { nameInPacket, recordName } from "./identity-envelopes.server.ts"
 import { exclude, renewDueKeys, revoke } from "./exclusions.server.ts"
 import { grantAccess } from "./access.server.ts"
 import { membersNamed, requireReaders } from "./grants.server.ts"
@@ -40,15 +39,13 @@ import { requireRecipientsNow } from "./recipients.server.ts"
 import { followCustody } from "./packet-custody.server.ts"
 import { followReferral } from "./referral-steps.server.ts"
 import { answerProposal, propose } from "./proposals.server.ts"
+import { verifySigner } from "./signers.server.ts"
 
 /** Acts that carry new keys of the case. */
 const renewingActs: readonly ActName[] = ["exclude", "revoke", "renew-keys"]
 
 /** Acts that claim a packet, and say which items were put into it. */
 const packingActs: readonly ActName[] = ["compile-packet", "supply"]
-
-/** How far a signed time may be from the server's clock, in minutes. */
-const clockTolerance = 15
 
 /** Acts that only some of those may do who may open a case; the rules ask for the role of every other. */
 const permissions: Partial<Record<ActName, Permission>> = {
@@ -165,6 +162,7 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
   const before = await loadCaseState(tx, found.caseFile)
   const decision = decide(before, command, by)
   if (decision.kind === "refused") throw new Problem("transition-refused", decision.reasons.join(" "))
+  const name = await nameInPacket(deps, tx, { verified, command })
   const event = await carryOut(deps, tx, {
     ...{ caseFile: found.caseFile, before, accepted: decision },
     ...{ event: { actorId: actor.member, role: "officer", payload }, facts: factsToTell(command) },
@@ -181,9 +179,10 @@ async function takeStep(deps: Deps, tx: Transaction, verified: VerifiedAct): Pro
       verifySigner(deps, tx, { actor, signed, namespace: custodyNamespace, statement }),
   })
   await storeSealedParts(tx, verified)
+  const head = await recordName(deps, tx, { verified, name, head: event.entryHash })
   if (command.event === "reopen") await passToOthers(tx, act.caseId, formerHandlers(before))
   await requireReaders(tx, verified, membersNamed(detailed))
-  return hex(event.entryHash)
+  return hex(head)
 }
 
 /**
@@ -235,24 +234,4 @@ type SignedAct = {
 async function verifyOfficer(deps: Deps, tx: Transaction, input: SignedAct): Promise<void> {
   if (input.signed.prev !== hex(input.found.caseFile.headHash)) throw new Problem("stale-page")
   await verifySigner(deps, tx, input)
-}
-
-/**
- * The time must be near, and the signature that of the key which the directory names for the member.
- *
- * @throws Problem `replayed`, `signed-out`, `bad-signature`
- */
-export async function verifySigner(
-  deps: Deps,
-  tx: Transaction,
-  input: Omit<SignedAct, "found" | "signed"> & { signed: { at: string; signature: string } },
-): Promise<void> {
-  const away = Math.abs(Date.parse(input.signed.at) - deps.clock.now().getTime()) / 60_000
-  if (!(away <= clockTolerance)) throw new Problem("replayed", "time")
-  const member = await findMember(tx, input.actor.member)
-  if (!member?.signPublic || member.state !== "active") throw new Problem("signed-out")
-  if (
-    !verifyStatement(input.namespace, input.statement, fromBase64(input.signed.signature), member.signPublic)
-  )
-    throw new Problem("bad-signature")
 }

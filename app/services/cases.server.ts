@@ -51,7 +51,7 @@ export async function openCase(deps: Deps, actor: StaffActor, caseId: string) {
       ...(await sealedParts(tx, actor, found)),
       ...(await statementsOfKeys(tx, actor, caseId)),
       ...(await waitingParts(tx, caseId)),
-      identity: await identityParts(tx, actor, found),
+      identity: await identityParts(tx, actor, { caseFile, today }),
       clocks: (await clocksOf(tx, caseId)).map(({ caseId: _, ...clock }) => clock as ClockState),
       history: await caseHistory(tx, caseId, 100),
       excluded: await excludedFrom(tx, caseId),

@@ -34,6 +34,8 @@ export async function listDisclosures(
         views: row.views,
       },
       a: { decision: row.decisionA, by: labels.of(row.memberA), on: row.decidedAOn },
+      h: { decision: row.decisionH, by: labels.of(row.memberH), on: row.decidedHOn },
+      ...{ agency: row.agency, sealedOn: row.sealedOn, handedOverOn: row.handedOverOn },
       b: { decision: row.decisionB, by: labels.of(row.memberB), on: row.decidedBOn },
     })),
     next: last === undefined ? null : { on: last.askedOn, id: last.id },

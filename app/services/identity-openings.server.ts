@@ -4,7 +4,7 @@ import { decisionsOf, identityOf, lockRequest, updateRequest } from "#db/reposit
 import { base64, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import type { Part } from "../domain/identity/rules.ts"
-import { openProblem, viewMinutes } from "../domain/identity/rules.ts"
+import { agencyGround, groundsFor, openProblem, viewMinutes } from "../domain/identity/rules.ts"
 import type { IdentityStep } from "../domain/identity/schemas.ts"
 import type { AgreedIdentity } from "../domain/identity/seal-request.ts"
 import { identityNamespaces, identityStepStatement } from "../domain/identity/statements.ts"
@@ -14,6 +14,7 @@ import { addMinutes, dayInCity, instantOf } from "../domain/time.ts"
 import { factsOf } from "./case-state.server.ts"
 import type { Deps } from "./deps.server.ts"
 import {
+  askedCase,
   checkStep,
   endRequest,
   requestFacts,
@@ -41,6 +42,9 @@ export async function openAgreedIdentity(
   return deps.db.transaction(async (tx) => {
     const { request, caseFile, payload } = await requireStep(deps, tx, { actor, step, act: "open" })
     if (factsOf(caseFile).team.includes(actor.member)) throw new Problem("transition-refused", "verifier")
+    // For the investigators there is nothing to read a name for once their referral is over.
+    if (request.ground === agencyGround && !groundsFor(actor, askedCase(caseFile)).includes(agencyGround))
+      throw new Problem("transition-refused", "no-referral")
     const now = deps.clock.now()
     const at = { member: actor.member, today: dayInCity(now), now: instantOf(now) }
     const problem = openProblem(await requestFacts(tx, request), at)

@@ -1,43 +1,20 @@
 import type { Transaction } from "#db/client.ts"
-import { isExcluded } from "#db/repositories/cases.ts"
-import {
-  dropResealed,
-  identityOf,
-  insertRequest,
-  keysOfRequest,
-  liveRequestOf,
-  lockRequest,
-  storeDecision,
-  updateRequest,
-} from "#db/repositories/identity.ts"
+import { identityOf, insertRequest, liveRequestOf } from "#db/repositories/identity.ts"
 import { fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import { hashOf } from "../domain/cases/hash-of.ts"
-import type { Part } from "../domain/identity/rules.ts"
-import { afterDecision, askProblem, decideBy, decideProblem, openBy } from "../domain/identity/rules.ts"
-import type { IdentityDecision, IdentityRequest } from "../domain/identity/schemas.ts"
-import {
-  identityDecisionStatement,
-  identityNamespaces,
-  identityRequestStatement,
-} from "../domain/identity/statements.ts"
-import { may } from "../domain/permissions.ts"
+import type { IdentityGround, Part } from "../domain/identity/rules.ts"
+import { agencyGround, askProblem, decideBy, groundsFor } from "../domain/identity/rules.ts"
+import type { IdentityRequest } from "../domain/identity/schemas.ts"
+import { identityNamespaces, identityRequestStatement } from "../domain/identity/statements.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Day } from "../domain/time.ts"
 import { dayInCity } from "../domain/time.ts"
 import type { CaseRow } from "./case-access.server.ts"
-import { verifySigner } from "./case-acts.server.ts"
-import { factsOf } from "./case-state.server.ts"
+import { verifySigner } from "./signers.server.ts"
 import { checkGrant, checkNewKey, checkRecord } from "./check-submission.server.ts"
 import type { Deps } from "./deps.server.ts"
-import {
-  checkStep,
-  custodiansFor,
-  requestFacts,
-  requireAsker,
-  storeStep,
-  tellReporter,
-} from "./identity-steps.server.ts"
+import { askedCase, custodiansFor, requireAsker, storeStep, tellReporter } from "./identity-steps.server.ts"
 
 /**
  * The way to a reporter's name. Every step is signed by whoever takes it, checked and written as an event in one
@@ -63,7 +40,8 @@ export async function askIdentity(deps: Deps, actor: StaffActor, asked: Identity
     const statement = identityRequestStatement(asked, actor.fingerprint, hashOf)
     await verifySigner(deps, tx, { actor, signed: asked, namespace: identityNamespaces.request, statement })
     const custodians = await custodiansFor(tx, caseFile, actor.member)
-    await checkMayAsk(tx, { actor, caseFile, parts: custodians.map(({ part }) => part) })
+    const parts = custodians.map(({ part }) => part)
+    await checkMayAsk(tx, { actor, caseFile, parts, ground: asked.ground })
     await checkMeans(tx, asked, caseFile)
     checkGiven(asked, custodians)
     const today = dayInCity(deps.clock.now())
@@ -78,20 +56,23 @@ export async function askIdentity(deps: Deps, actor: StaffActor, asked: Identity
       requestRow(asked, { askedBy: actor.member, today, head }),
       keyRows(asked, custodians),
     )
-    if (notice === "before") await tellReporter(tx, { caseFile, event: "identity-asked", today })
+    const event = ground === agencyGround ? "identity-asked-agency" : "identity-asked"
+    if (notice === "before") await tellReporter(tx, { caseFile, event, today })
     return hex(head)
   })
 }
 
-type Asking = { actor: StaffActor; caseFile: CaseFile; parts: readonly Part[] }
+type Asking = { actor: StaffActor; caseFile: CaseFile; parts: readonly Part[]; ground: IdentityGround }
 
-async function checkMayAsk(tx: Transaction, { actor, caseFile, parts }: Asking): Promise<void> {
+async function checkMayAsk(tx: Transaction, { actor, caseFile, parts, ground }: Asking): Promise<void> {
+  const about = askedCase(caseFile)
   const problem = askProblem(actor, {
-    ...{ team: factsOf(caseFile).team, handler: factsOf(caseFile).handler, parts },
+    ...{ ...about, parts },
     hasIdentity: (await identityOf(tx, caseFile.id)) !== null,
     live: (await liveRequestOf(tx, caseFile.id)) !== null,
   })
   if (problem !== null) throw new Problem("transition-refused", problem)
+  if (!groundsFor(actor, about).includes(ground)) throw new Problem("transition-refused", "ground")
 }
 
 /** The identity that is meant is the one that is there, and readers of the case can read the reasons. */
@@ -129,60 +110,3 @@ const keyRows = (asked: IdentityRequest, custodians: Custodians) =>
     ...{ memberId: member, sealed: fromBase64(sealed) },
     part: custodians.find(({ memberId }) => memberId === member)?.part ?? "",
   }))
-
-/**
- * A custodian's decision, with their half for the requester where it agrees. A refusal ends the request.
- *
- * @throws Problem `not-found` for who holds no half of it, `stale-page`, `bad-signature`, `replayed`, `bad-seal`,
- *   `bad-input`, `transition-refused` with the reason
- */
-export async function decideIdentity(
-  deps: Deps,
-  actor: StaffActor,
-  decision: IdentityDecision,
-): Promise<string> {
-  if (!may(actor.roles, "identity:decide")) throw new Problem("forbidden", "identity:decide")
-  checkRecord(fromBase64(decision.words))
-  if (decision.share !== null) checkRecord(fromBase64(decision.share))
-  if (decision.agrees !== (decision.share !== null)) throw new Problem("bad-input", "share")
-  return deps.db.transaction(async (tx) => {
-    const found = await lockRequest(tx, decision.request)
-    const keys = found === null ? [] : await keysOfRequest(tx, decision.request)
-    const own = keys.find(({ memberId }) => memberId === actor.member)
-    if (found === null || own === undefined) throw new Problem("not-found")
-    if (own.part !== decision.part) throw new Problem("bad-input", "part")
-    const { request, caseFile } = found
-    const part: Part = decision.part
-    const statement = identityDecisionStatement(decision, actor.fingerprint, hashOf)
-    await checkStep(deps, tx, {
-      actor,
-      request,
-      signed: decision,
-      namespace: identityNamespaces.decision,
-      statement,
-    })
-    const facts = await requestFacts(tx, request)
-    const today = dayInCity(deps.clock.now())
-    const by = { ...actor, part, excluded: await isExcluded(tx, caseFile.id, actor.member) }
-    const about = { agrees: decision.agrees, today, body: caseFile.body, unit: caseFile.unit }
-    const problem = decideProblem(by, facts, about)
-    if (problem !== null) throw new Problem("transition-refused", problem)
-    const state = afterDecision(facts.agreed, decision)
-    const head = await storeStep(deps, tx, {
-      ...{ caseFile, type: "identity.decided", actor, payload: { statement, signature: decision.signature } },
-      facts: { request: request.id, part, decision: decision.agrees ? "agreed" : "refused", state },
-    })
-    await storeDecision(tx, {
-      ...{ requestId: request.id, part, memberId: actor.member, agrees: decision.agrees, decidedOn: today },
-      words: fromBase64(decision.words),
-      share: decision.share === null ? null : fromBase64(decision.share),
-    })
-    if (state === "refused") await dropResealed(tx, request.id)
-    await updateRequest(tx, request.id, {
-      ...{ state, headHash: head },
-      ...(state === "agreed" ? { expiresOn: openBy(today) } : {}),
-      ...(state === "refused" ? { endedOn: today } : {}),
-    })
-    return hex(head)
-  })
-}

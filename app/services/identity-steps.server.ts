@@ -9,7 +9,8 @@ import { hex } from "../crypto/bytes.ts"
 import type { JsonValue } from "../crypto/canonical-json.ts"
 import type { Role, StaffActor } from "../domain/actor.ts"
 import type { AuditFacts, CaseEventType } from "../domain/audit/events.ts"
-import type { Part, RequestFacts, RequestState } from "../domain/identity/rules.ts"
+import type { ReferralState } from "../domain/cases/states.ts"
+import type { Part, RequestFacts, RequestState, Seat } from "../domain/identity/rules.ts"
 import { custodianProblem } from "../domain/identity/rules.ts"
 import { Problem } from "../domain/problem.ts"
 import type { Day, Instant } from "../domain/time.ts"
@@ -17,7 +18,8 @@ import { dayInCity } from "../domain/time.ts"
 import { auditRow } from "./audit.server.ts"
 import type { CaseRow } from "./case-access.server.ts"
 import { requireCase } from "./case-access.server.ts"
-import { verifySigner } from "./case-acts.server.ts"
+import { factsOf } from "./case-state.server.ts"
+import { verifySigner } from "./signers.server.ts"
 import type { Deps } from "./deps.server.ts"
 
 /** What the steps on the way to a reporter's name have in common. */
@@ -30,6 +32,12 @@ export async function requireAsker(tx: Transaction, actor: StaffActor, caseId: s
   if ((await declarationOf(tx, caseId, actor.member)) !== "none") throw new Problem("not-declared")
   return found
 }
+
+/** Of a case, what the rules of asking want to know. */
+export const askedCase = (caseFile: CaseFile) => ({
+  ...{ team: factsOf(caseFile).team, handler: factsOf(caseFile).handler },
+  referral: caseFile.referralState as ReferralState,
+})
 
 /** Custodians who hold a half and could decide on a request of this officer, in the order of their ids. */
 export async function custodiansFor(tx: Transaction, caseFile: CaseFile, askedBy: string) {
@@ -64,11 +72,12 @@ export async function requestFacts(tx: Transaction, request: RequestRow): Promis
   return {
     ...{
       state: request.state as RequestState,
+      ground: request.ground,
       askedBy: request.askedBy,
       expiresOn: request.expiresOn as Day,
     },
     viewUntil: request.viewUntil as Instant | null,
-    agreed: decisions.flatMap(({ decision }) => (decision.agrees ? [decision.part as Part] : [])),
+    agreed: decisions.flatMap(({ decision }) => (decision.agrees ? [decision.part as Seat] : [])),
   }
 }
 

@@ -14,8 +14,14 @@ import {
 import { findMember } from "#db/repositories/staff.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
-import type { IdentityGround, NoticeChoice, Part, RequestState } from "../domain/identity/rules.ts"
-import { askProblem, decideProblem, liveStates } from "../domain/identity/rules.ts"
+import type { IdentityGround, NoticeChoice, Part, RequestState, Seat } from "../domain/identity/rules.ts"
+import {
+  approvalProblem,
+  askProblem,
+  decideProblem,
+  groundsFor,
+  liveStates,
+} from "../domain/identity/rules.ts"
 import type { IdentityRequest } from "../domain/identity/schemas.ts"
 import type { CaseIdentity, CustodianRequest, ShownRequest } from "../domain/identity/views.ts"
 import { may } from "../domain/permissions.ts"
@@ -23,9 +29,8 @@ import { Problem } from "../domain/problem.ts"
 import type { Day, Instant } from "../domain/time.ts"
 import { dayInCity } from "../domain/time.ts"
 import type { CaseRow } from "./case-access.server.ts"
-import { factsOf } from "./case-state.server.ts"
 import type { Deps } from "./deps.server.ts"
-import { custodiansFor, requestFacts } from "./identity-steps.server.ts"
+import { askedCase, custodiansFor, requestFacts } from "./identity-steps.server.ts"
 
 /** What officers of a case and custodians are shown of the way to a name. Never a half that is not theirs, never the name. */
 
@@ -33,7 +38,7 @@ import { custodiansFor, requestFacts } from "./identity-steps.server.ts"
 export async function identityParts(
   tx: Transaction,
   actor: StaffActor,
-  { caseFile }: CaseRow,
+  { caseFile, today }: Pick<CaseRow, "caseFile"> & { today: Day },
 ): Promise<CaseIdentity> {
   const kept = await identityOf(tx, caseFile.id)
   const custodians = kept === null ? [] : await custodiansFor(tx, caseFile, actor.member)
@@ -43,23 +48,47 @@ export async function identityParts(
     tx,
     requests.map(({ request }) => request.id),
   )
+  const about = askedCase(caseFile)
   const problem = askProblem(actor, {
-    ...{ team: factsOf(caseFile).team, handler: factsOf(caseFile).handler, hasIdentity: kept !== null },
+    ...{ ...about, hasIdentity: kept !== null },
     live: requests.some(({ request }) => (liveStates as readonly string[]).includes(request.state)),
     parts: custodians.map(({ part }) => part),
   })
+  const approvals = await approvalsOf(tx, actor, {
+    ...{ caseFile, today, requests: requests.map(({ request }) => request) },
+  })
   return {
     sealed: kept === null ? null : { record: kept.recordId, publicKey: hex(kept.identityPublic) },
-    ...{ custodians, problem },
+    ...{ custodians, problem, grounds: groundsFor(actor, about) },
     requests: requests.map(({ request, askedByName }) => ({
       ...shownRequest(request),
       ...{ askedBy: request.askedBy, askedByName },
       words: declared ? { bytes: base64(request.words), key: base64(request.work) } : null,
+      approval: approvals.get(request.id) ?? { cannotAgree: "role", cannotRefuse: "role" },
       decisions: decisions
         .filter(({ decision }) => decision.requestId === request.id)
         .map((one) => shownDecision(one)),
     })),
   }
+}
+
+type Approving = { caseFile: CaseRow["caseFile"]; requests: readonly RequestRow[]; today: Day }
+
+/** What a head can still decide on; nothing for anybody else, and of requests that ended. */
+async function approvalsOf(tx: Transaction, actor: StaffActor, { caseFile, requests, today }: Approving) {
+  const live = requests.filter(({ endedOn }) => endedOn === null)
+  if (!may(actor.roles, "identity:approve") || live.length === 0) return new Map<string, never>()
+  const by = { ...actor, excluded: await isExcluded(tx, caseFile.id, actor.member) }
+  const about = { today, unit: caseFile.unit }
+  return new Map(
+    await Promise.all(
+      live.map(async (request) => {
+        const facts = await requestFacts(tx, request)
+        const cannot = (agrees: boolean) => approvalProblem(by, facts, { ...about, agrees })
+        return [request.id, { cannotAgree: cannot(true), cannotRefuse: cannot(false) }] as const
+      }),
+    ),
+  )
 }
 
 const shownRequest = (request: RequestRow): ShownRequest => ({
@@ -71,7 +100,7 @@ const shownRequest = (request: RequestRow): ShownRequest => ({
 })
 
 const shownDecision = ({ decision, name, body }: Awaited<ReturnType<typeof decisionsOf>>[number]) => ({
-  ...{ part: decision.part as Part, by: decision.memberId, name, body, agrees: decision.agrees },
+  ...{ part: decision.part as Seat, by: decision.memberId, name, body, agrees: decision.agrees },
   ...{ on: decision.decidedOn as Day, words: base64(decision.words) },
 })
 

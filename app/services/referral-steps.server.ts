@@ -10,7 +10,7 @@ import {
   replacePacket,
   updateReferral,
 } from "#db/repositories/referrals.ts"
-import { fromBase64, hex } from "../crypto/bytes.ts"
+import { fromBase64, fromHex, hex } from "../crypto/bytes.ts"
 import type { ActDetails } from "../domain/cases/act-details.ts"
 import type { Command } from "../domain/cases/command.ts"
 import { referralChange } from "../domain/cases/referral/referral-row.ts"
@@ -79,7 +79,8 @@ type Packed<E extends "compile-packet" | "supply"> = {
 /** R4: the dossier, sealed to every liaison officer of the body, and its index. Made anew, it replaces the one before. */
 async function storePacket(tx: Transaction, { step, row, details }: Packed<"compile-packet">): Promise<void> {
   requireParts(step, details.sealed)
-  const packetId = await claimPacket(tx, { step, row, packet: details.packet, part: 1 })
+  const { packet, identity } = details
+  const packetId = await claimPacket(tx, { step, row, packet, identity, part: 1 })
   await storeParts(tx, { step, row, packetId, kinds: ["index"] })
 }
 
@@ -90,7 +91,8 @@ async function storeSupplement(tx: Transaction, { step, row, details }: Packed<"
   if (details.packet === undefined) return storeParts(tx, { step, row, packetId: null, kinds: ["answer"] })
   const sent = await packetsOf(tx, [row.id])
   const part = Math.max(0, ...sent.map((one) => one.part)) + 1
-  const packetId = await claimPacket(tx, { step, row, packet: details.packet, part })
+  const { packet, identity } = details
+  const packetId = await claimPacket(tx, { step, row, packet, identity, part })
   return storeParts(tx, { step, row, packetId, kinds: ["answer", "index"] })
 }
 
@@ -98,10 +100,11 @@ type Claim = {
   step: ReferralStep
   row: ReferralRow
   packet: ActDetails<"compile-packet">["packet"]
+  identity: ActDetails<"compile-packet">["identity"]
   part: number
 }
 
-async function claimPacket(tx: Transaction, { step, row, packet, part }: Claim): Promise<string> {
+async function claimPacket(tx: Transaction, { step, row, packet, identity, part }: Claim): Promise<string> {
   if (packet.agency !== row.agency) throw new Problem("bad-input", "agency")
   const [upload] = await claimUploads(tx, [packet.upload])
   if (upload?.sha256 == null || upload.length === null || hex(upload.sha256) !== packet.sha256)
@@ -110,6 +113,8 @@ async function claimPacket(tx: Transaction, { step, row, packet, part }: Claim):
   await replacePacket(tx, {
     ...{ id, referralId: row.id, part, objectKey: upload.objectKey, sha256: upload.sha256 },
     ...{ length: upload.length, madeOn: step.today },
+    identityRequest: identity?.request ?? null,
+    identitySha256: identity === undefined ? null : fromHex(identity.sha256),
   })
   return id
 }

@@ -125,14 +125,22 @@ const publicPacket = ({
   sha256,
   length,
   madeOn,
+  identitySha256,
 }: Awaited<ReturnType<typeof packetsOf>>[number]) => ({
   ...{ id, part, length, madeOn, sha256: hex(sha256) },
+  /** Of the envelope with a name that was recorded for it. */
+  envelope: identitySha256 === null ? null : hex(identitySha256),
 })
 
-type Opening = { actor: StaffActor; referralId: string; read: "index" | "packet"; sha256?: string }
+type Opening = { actor: StaffActor; referralId: string; sha256?: string } & (
+  | { read: "index" | "packet" }
+  /** On which request it was sealed, for the ledger's readers. */
+  | { read: "envelope"; request: string }
+)
 
 /** Finds what a liaison officer may open, and records that it was opened. */
-async function opening(deps: Deps, tx: Transaction, { actor, referralId, read, sha256 }: Opening) {
+async function opening(deps: Deps, tx: Transaction, wanted: Opening) {
+  const { actor, referralId, read, sha256 } = wanted
   const found = await findHandedOver(tx, actor.body, referralId)
   if (found === null) throw new Problem("not-found")
   const { caseFile } = found
@@ -143,7 +151,10 @@ async function opening(deps: Deps, tx: Transaction, { actor, referralId, read, s
   await appendEvent(
     tx,
     auditRow(deps, {
-      ...{ type: "packet.opened", caseId: caseFile.id, actorId: actor.member, role: "agency", payload },
+      ...{ caseId: caseFile.id, actorId: actor.member, role: "agency", payload },
+      ...(wanted.read === "envelope"
+        ? { type: "packet.envelope-opened", facts: { request: wanted.request, target: actor.body } }
+        : { type: "packet.opened" }),
       sealTo: caseFile.workPublic ?? caseFile.dialoguePublic,
     }),
   )
@@ -178,6 +189,26 @@ export async function downloadPacket(
   } catch (error) {
     throw storeProblem(error)
   }
+}
+
+/**
+ * A liaison officer opens the envelope with a name in a packet: an event, before their browser opens it. The packet was fetched
+ * before; what is done with it by other programs is not seen here.
+ *
+ * @throws Problem as {@link openPacket}, and `not-found` where no name lies in it
+ */
+export async function recordEnvelopeOpened(
+  deps: Deps,
+  actor: StaffActor,
+  { referralId, part }: { referralId: string; part: number },
+): Promise<void> {
+  requireLiaison(actor)
+  await deps.db.transaction(async (tx) => {
+    const found = (await packetsOf(tx, [referralId])).find((one) => one.part === part)
+    if (found?.identityRequest == null || found.identitySha256 === null) throw new Problem("not-found")
+    const sha256 = hex(found.identitySha256)
+    await opening(deps, tx, { actor, referralId, read: "envelope", request: found.identityRequest, sha256 })
+  })
 }
 
 /** @throws Problem `forbidden` */

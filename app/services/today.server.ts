@@ -11,6 +11,7 @@ import {
   proposalsFor,
   proposalsShown,
 } from "#db/repositories/today.ts"
+import { namesFor } from "#db/repositories/today-names.ts"
 import { base64, hex } from "../crypto/bytes.ts"
 import type { StaffActor } from "../domain/actor.ts"
 import { hasRole } from "../domain/actor.ts"
@@ -33,14 +34,14 @@ const soonDays = 3
 const weekDays = 5
 const pageSize = 50
 /** Rows of a list that stands beside others; the rest is one step away. */
-const beside = { sign: 6, explain: 6, refer: 6, due: 15, answers: 5, unopened: 5 } as const
+const beside = { sign: 6, names: 6, explain: 6, refer: 6, due: 15, answers: 5, unopened: 5 } as const
 /** More cases than one person can hold; counting on would cost more than it tells. */
 export const heldAtMost = 100
 
 /** States of a referral in which the next step is the referral officer's: to seal, to hand over, to supply, to end (R4, R5, R7a, R9). */
 const officersTurn: readonly ReferralState[] = ["APPROVED", "COMPILED", "SUPPLEMENT", "OUTCOME"]
 
-type TodayList = "sign" | "explain" | "refer" | "due" | "answers" | "unopened"
+type TodayList = "sign" | "names" | "explain" | "refer" | "due" | "answers" | "unopened"
 export type TodayQuery = { list: TodayList | null; after: TodayCursor | null }
 
 /**
@@ -53,9 +54,12 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
   const asked = { deps, actor, today }
   const page = (list: TodayList) => pageOf(query, list)
   const head = query.list === null && hasRole(actor, "head")
-  const [sign, explain, [refer, due, answers, unopened], week, holders] = await Promise.all([
+  const [sign, names, explain, [refer, due, answers, unopened], week, holders] = await Promise.all([
     whole(page("sign"), (one) =>
       proposalsFor(deps.db, { memberId: actor.member, ...signaturesOf(actor) }, one),
+    ),
+    whole(page("names"), (one) =>
+      namesFor(deps.db, { memberId: actor.member, head: hasRole(actor, "head") }, one),
     ),
     whole(page("explain"), (one) =>
       demandsFor(deps.db, { memberId: actor.member, head: hasRole(actor, "head") }, one),
@@ -64,7 +68,7 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
     query.list === null ? deadlines(asked) : null,
     head ? holdersOf(asked) : null,
   ])
-  const found = [sign, explain, refer, due, answers, unopened].flatMap((list) => list?.rows ?? [])
+  const found = [sign, names, explain, refer, due, answers, unopened].flatMap((list) => list?.rows ?? [])
   const [cases, signed] = await Promise.all([
     shownCases(asked, [...new Set(found.map(({ caseId }) => caseId))]),
     signatures(asked, sign?.rows ?? []),
@@ -72,6 +76,7 @@ export async function listToday(deps: Deps, actor: StaffActor, query: TodayQuery
   return {
     ...{ today, week, holders },
     sign: withCases(sign, cases, ({ id }) => signed.get(id) ?? null),
+    names: withCases(names, cases, ({ caseId: _, risk: __, ...row }) => row),
     explain: withCases(explain, cases, ({ askedBy, caseId: _, risk: __, ...row }) => ({
       ...row,
       bySystem: askedBy === null,

@@ -14,7 +14,7 @@ export type TodayCursor = { dueOn: string; risk: number; id: string }
 export type TodayPage = { after: TodayCursor | null; limit: number }
 
 /** True where the member holds the key of the case and is not excluded from it. */
-function granted(
+export function granted(
   caseId: typeof caseFile.id | typeof proposal.caseId,
   { memberId }: ReaderScope,
 ): SQL | undefined {

@@ -76,7 +76,7 @@ export const identityRequestKey = pgTable(
   ],
 )
 
-/** One decision for each half. `share`: the half, sealed to the requester; gone when the request ends. */
+/** One decision for each half, and the head's ("H"). `share`: the half, sealed to the requester; gone when the request ends. */
 export const identityDecision = pgTable(
   "identity_decision",
   {
@@ -94,7 +94,7 @@ export const identityDecision = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.requestId, table.part] }),
-    check("identity_decision_part", sql`part in ('A', 'B')`),
-    check("identity_decision_share", sql`agrees or share is null`),
+    check("identity_decision_part", sql`part in ('A', 'B', 'H')`),
+    check("identity_decision_share", sql`(agrees and part <> 'H') or share is null`),
   ],
 )

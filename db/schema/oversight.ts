@@ -138,10 +138,18 @@ export const oversightDisclosure = pgTable(
     decisionB: text("decision_b"),
     memberB: text("member_b"),
     decidedBOn: day("decided_b_on"),
+    /** Of a name for the investigators, the head's as well. */
+    decisionH: text("decision_h"),
+    memberH: text("member_h"),
+    decidedHOn: day("decided_h_on"),
     viewedOn: day("viewed_on"),
     views: integer("views").notNull().default(0),
     state: text("state").notNull(),
     endedOn: day("ended_on"),
+    /** The body that a name was sealed for in an envelope, when, and since when they have it. */
+    agency: text("agency"),
+    sealedOn: day("sealed_on"),
+    handedOverOn: day("handed_over_on"),
   },
   (table) => [
     index("oversight_disclosure_newest").on(table.askedOn, table.id),

@@ -1,6 +1,8 @@
-import { bigserial, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import { bigserial, check, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 import { caseFile } from "./cases.ts"
 import { bigintNumber, bytes, day, id } from "./columns.ts"
+import { identityRequest } from "./identity.ts"
 import { member } from "./staff.ts"
 
 /** One way to the investigators: several may follow one another on a case. `position` numbers the packets of the office. */
@@ -44,8 +46,17 @@ export const packet = pgTable(
     sha256: bytes("sha256").notNull(),
     length: bigintNumber("length").notNull(),
     madeOn: day("made_on").notNull(),
+    /** The request on which a name lies in it, in an envelope of its own, and the hash of that; both or neither. */
+    identityRequest: uuid("identity_request").references(() => identityRequest.id),
+    identitySha256: bytes("identity_sha256"),
   },
-  (table) => [uniqueIndex("packet_of_referral").on(table.referralId, table.part)],
+  (table) => [
+    uniqueIndex("packet_of_referral").on(table.referralId, table.part),
+    check(
+      "packet_envelope",
+      sql`(identity_request is null) = (identity_sha256 is null) and (identity_sha256 is null or octet_length(identity_sha256) = 32)`,
+    ),
+  ],
 )
 
 /** The packet's index (title, manifest), sealed to one liaison officer; or a message between the two bodies. */

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto"
-import { readFile } from "node:fs/promises"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { t, template } from "#app/i18n/messages.ts"
+import { t } from "#app/i18n/messages.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { parsePacketManifest } from "#app/domain/cases/referral/manifest.ts"
 import { missingPrograms, openWithAge } from "#tests/support/age.ts"
@@ -13,6 +12,7 @@ import {
   fillPacket,
   openRefer,
   openReferFromToday,
+  savedPacket,
   sealPacket,
   tellProsecuted,
 } from "#tests/support/pages/referral.ts"
@@ -54,17 +54,6 @@ const packetNumberOf = async (caseId: string) => {
 }
 
 const packet = { subject: "Kiến nghị khởi tố vụ việc có dấu hiệu tội phạm tại tổ công tác", secret }
-
-/** The file that a press saves. */
-async function downloaded(person: Person, name: RegExp): Promise<Buffer> {
-  const [download] = await Promise.all([
-    person.page.waitForEvent("download"),
-    person.page.getByRole("link", { name }).click(),
-  ])
-  return readFile(await download.path())
-}
-
-const start = (text: string) => new RegExp(`^${text.split("{")[0]?.replace(/[.()]/g, "\\$&") ?? ""}`)
 
 const walks: { locale: Locale; width: 360 | 1280; scheme: "light" | "dark" }[] = [
   { locale: "vi", width: 1280, scheme: "light" },
@@ -165,13 +154,7 @@ describe.each(walks)("UC-28: referred, acknowledged, prosecuted ($locale, $width
 
   /** With age and tar alone, and the key that the page shows when asked. */
   async function checkWithoutUs(one: Person) {
-    const { page, locale } = one
-    const ciphertext = await downloaded(one, start(template(locale, "agency.download")))
-    await page.getByText(say(locale, "agency.without"), { exact: true }).click()
-    expect(await page.locator("#age-identity").count()).toBe(0)
-    await press(one, "agency.identity.show")
-    const identity = await page.locator("#age-identity").innerText()
-    await press(one, "agency.identity.hide")
+    const { ciphertext, identity } = await savedPacket(one)
     if (missingPrograms() !== "")
       return process.stdout.write(`packet not opened with age: ${missingPrograms()}\n`)
     const members = openWithAge(ciphertext, identity)

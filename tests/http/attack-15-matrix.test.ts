@@ -209,6 +209,7 @@ const writes = [
   "/office/upload",
   "/office/uploads/:id?",
   "/agency/packets/:id/act",
+  "/agency/packets/:id/envelope/:part",
   "/office/cases/:id/act",
   "/office/cases/:id/work-key",
   "/office/cases/:id/evidence/:evidence/scan",
@@ -426,6 +427,9 @@ describe("attack 15: acting", () => {
       const refused = who === "visitor" ? 401 : 403
       const act = await call(who, `/agency/packets/${packet}/act`, { body: {} })
       expect(act.status, `${who} acts`).toBe(who === "agency" ? 422 : refused)
+      // The packet of this test holds no name.
+      const opened = await call(who, `/agency/packets/${packet}/envelope/1`, { body: {} })
+      expect(opened.status, `${who} opens an envelope`).toBe(who === "agency" ? 404 : refused)
       const headers = { "Content-Type": "application/octet-stream" }
       const sent = await call(who, "/office/upload", { raw: "x", headers })
       expect(sent.status, `${who} uploads`).toBe(who === "referral" ? 200 : refused)
@@ -435,10 +439,14 @@ describe("attack 15: acting", () => {
     }
   })
 
-  test("a name is decided on by custodians only, and asked for by who may hold cases and ask", async () => {
+  test("a name is decided on by custodians and heads only, and asked for by who may hold cases and ask", async () => {
     for (const who of everybody)
-      for (const step of ["ask", "open", "withdraw", "decide", "destroy"]) {
-        const may = step === "decide" ? ["custodian"] : [...readers, "struckOut", "otherBody"]
+      for (const step of ["ask", "open", "withdraw", "decide", "approve", "destroy"]) {
+        const deciding: Partial<Record<string, readonly Person[]>> = {
+          decide: ["custodian"],
+          approve: ["head"],
+        }
+        const may = deciding[step] ?? [...readers, "referral", "struckOut", "otherBody"]
         const expected = who === "visitor" ? 401 : may.includes(who) ? 422 : 403
         const answer = await call(who, `/office/identity/${identity}/${step}`, { body: {} })
         expect(answer.status, `${who} ${step}`).toBe(expected)

@@ -26,10 +26,19 @@ beforeAll(async () => {
   const cookieOf = async (login: string) => (await signedIn(app, login)).cookie
   const inspector = await cookieOf("minh-hoa")
   addresses = [
-    ...["/report/submit", "/mailbox/open", "/mailbox/act", "/office/salt", "/office/session"].map((path) => ({
-      path,
-      cookie: "",
+    ...["/report/submit", "/mailbox/open", "/mailbox/act", "/mailbox/identity", "/office/salt"].map(
+      (path) => ({
+        path,
+        cookie: "",
+      }),
+    ),
+    { path: "/office/session", cookie: "" },
+    ...["ask", "open", "withdraw"].map((step) => ({
+      path: `/office/identity/${caseId}/${step}`,
+      cookie: inspector,
     })),
+    { path: `/office/identity/${caseId}/decide`, cookie: await cookieOf("quach-gia") },
+    { path: `/office/identity/${caseId}/approve`, cookie: await cookieOf("cao-thu") },
     { path: `/office/cases/${caseId}/act`, cookie: inspector },
     { path: `/office/cases/${caseId}/work-key`, cookie: inspector },
     { path: dataAddress("/office/members"), cookie: await cookieOf("quan-tri") },

@@ -4,6 +4,7 @@ import type { IdentityDecision, IdentityRequest, IdentityStep } from "#app/domai
 import type { IdentityGround, NoticeChoice } from "#app/domain/identity/rules.ts"
 import {
   openIdentity,
+  sealHeadDecision,
   sealIdentityDecision,
   sealIdentityRequest,
   signIdentityStep,
@@ -13,7 +14,8 @@ import { openMailboxWithCode } from "#app/domain/cases/mailbox-keys.ts"
 import { dayInCity, instantOf } from "#app/domain/time.ts"
 import type { Deps } from "#app/services/deps.server.ts"
 import { openAgreedIdentity } from "#app/services/identity-openings.server.ts"
-import { askIdentity, decideIdentity } from "#app/services/identity-requests.server.ts"
+import { approveForAgency, decideIdentity } from "#app/services/identity-decisions.server.ts"
+import { askIdentity } from "#app/services/identity-requests.server.ts"
 import { openIdentityRequest } from "#app/services/identity-views.server.ts"
 import { openMailbox } from "#app/services/mailbox.server.ts"
 import { checkedEntries } from "#app/services/plain-path.server.ts"
@@ -33,10 +35,13 @@ export const named = {
 
 export const why = "Xin tên để kiểm tra chữ ký của đơn; không có cách khác vì người gửi không mở hộp thư."
 
+/** What a reporter types who gives a name. */
+export const namedDraft = () =>
+  ({ ...draftOf(), named: "yes", ...named, reply: "contact" }) as ReturnType<typeof draftOf>
+
 /** A report by name on which an officer has begun to work. */
 export async function namedCase(app: Office, by = "minh-hoa"): Promise<{ caseId: string; code: string }> {
-  const draft = { ...draftOf(), named: "yes", ...named, reply: "contact" } as ReturnType<typeof draftOf>
-  const { caseId, code } = await report(app.deps, { draft })
+  const { caseId, code } = await report(app.deps, { draft: namedDraft() })
   await act(app.deps, officer(app, by), { caseId, kind: "register" })
   return { caseId, code }
 }
@@ -109,6 +114,37 @@ export async function decide(
 ): Promise<void> {
   const decision = await identityDecision(app, request, how)
   await decideIdentity(app.deps, officer(app, how.by).actor, decision)
+}
+
+export const whyApproved = "Văn bản nêu rõ hoạt động tố tụng; không có cách khác."
+
+/** The head's decision on a request for the investigators, as the browser makes it. */
+export async function headDecision(
+  app: Office,
+  place: { caseId: string; request: string },
+  { by = "cao-thu", agrees = true }: { by?: string; agrees?: boolean } = {},
+): Promise<IdentityDecision> {
+  const head = officer(app, by)
+  const file = await declaredCase(app.deps, head, place.caseId)
+  const shown = file.identity.requests.find(({ id }) => id === place.request)
+  if (shown === undefined) throw new Error("no such request")
+  const request = { id: place.request, caseId: place.caseId, wordsPublic: shown.wordsPublic }
+  const text = whyApproved
+  const at = instantOf(app.deps.clock.now())
+  return sealHeadDecision({ request, agrees, text, prev: shown.head, at }, head.keys)
+}
+
+/** The same, sent. */
+export async function approve(
+  app: Office,
+  place: { caseId: string; request: string },
+  how: { by?: string; agrees?: boolean } = {},
+): Promise<void> {
+  await approveForAgency(
+    app.deps,
+    officer(app, how.by ?? "cao-thu").actor,
+    await headDecision(app, place, how),
+  )
 }
 
 /** A step of the requester, signed over the request as the case page shows it. */

@@ -6,10 +6,13 @@ import type { Keys, SignKeyPair } from "#app/crypto/keys.ts"
 import { newKeys, newSignKeyPair } from "#app/crypto/keys.ts"
 import { base64 } from "#app/crypto/bytes.ts"
 import { platform } from "#app/crypto/platform.ts"
+import type { EnvelopeInput, OpenedEnvelope } from "#app/domain/cases/referral/envelope.ts"
+import { openEnvelope } from "#app/domain/cases/referral/envelope.ts"
 import type { PacketEntry, PacketManifest } from "#app/domain/cases/referral/manifest.ts"
 import { informantName, packetNs } from "#app/domain/cases/referral/manifest.ts"
 import type { OpenedPacket, PacketInput, PacketPlace } from "#app/domain/cases/referral/packet.ts"
-import { openPacket, sealPacket, streamOfBytes } from "#app/domain/cases/referral/packet.ts"
+import { openPacket, sealPacket } from "#app/domain/cases/referral/packet.ts"
+import { streamOfBytes } from "#app/domain/cases/referral/signed-archive.ts"
 
 /** A member of staff with keys, and the directory's word for them. */
 export type Vouched = { keys: Keys; entry: DirectoryEntry; signature: string }
@@ -104,7 +107,13 @@ export function opened(
   ciphertext: Uint8Array,
   change: { by?: Keys; place?: Partial<PacketPlace> } = {},
 ): Promise<OpenedPacket<string>> {
-  const place = { referral: desk.referral, part: 1, to: "PC03", authority: desk.authority.publicKey }
+  const place = {
+    referral: desk.referral,
+    part: 1,
+    to: "PC03",
+    authority: desk.authority.publicKey,
+    envelope: null,
+  }
   const { boxSecret } = change.by ?? desk.liaison.keys
   return openPacket(streamOfBytes(ciphertext), { boxSecret, place: { ...place, ...change.place } }, () => {
     const parts: Uint8Array[] = []
@@ -113,4 +122,37 @@ export function opened(
       close: () => fromUtf8(concat(...parts)),
     }
   })
+}
+
+export const envelopeName = {
+  ...{ fullName: "Nguyễn Thị Tên Thử", address: "Số 9 ngõ Kiểm Thử", contact: "0900 000 913" },
+}
+
+/** An envelope with a name, to the liaison officers of the desk. */
+export function envelopeInput(
+  desk: Desk,
+  { by = desk.officer, change = {} }: { by?: Vouched; change?: Partial<EnvelopeInput["sheet"]> } = {},
+): EnvelopeInput {
+  return {
+    sheet: {
+      ...{ referral: desk.referral, part: 1, number: "31/2026", from: "TTTP", to: "PC03" },
+      ...{ informant: informantName(1), basis: "Công văn số 77/CV-PC03", madeOn: "2026-11-24" },
+      ...{ identity: envelopeName, ...change },
+    },
+    signer: { entry: by.entry, signature: by.signature },
+    signSecret: by.keys.signSecret,
+    readers: [desk.liaison.entry, desk.deputy.entry],
+  }
+}
+
+export type EnvelopePlace = Parameters<typeof openEnvelope>[1]["place"]
+
+/** Opens an envelope as a liaison officer. */
+export function openedEnvelope(
+  desk: Desk,
+  bytes: Uint8Array,
+  { by = desk.liaison.keys, place = {} }: { by?: Keys; place?: Partial<EnvelopePlace> } = {},
+): Promise<OpenedEnvelope> {
+  const own = { referral: desk.referral, part: 1, to: "PC03", authority: desk.authority.publicKey }
+  return openEnvelope(streamOfBytes(bytes), { boxSecret: by.boxSecret, place: { ...own, ...place } })
 }

@@ -12,8 +12,8 @@ import {
   openPacket as openSealedPacket,
   packetReaders,
   sealPacket,
-  streamOfBytes,
 } from "#app/domain/cases/referral/packet.ts"
+import { streamOfBytes } from "#app/domain/cases/referral/signed-archive.ts"
 import { partRefs, sealParts } from "#app/domain/cases/referral/sealed-parts.ts"
 import type { ActName, SealedPart } from "#app/domain/cases/schemas.ts"
 import { instantOf } from "#app/domain/time.ts"
@@ -129,11 +129,14 @@ export async function madePacket(
     by = "luong-thu",
     part = 1,
     texts = packetTexts,
+    envelope,
     change = {},
   }: {
     by?: string
     part?: number
     texts?: Readonly<Record<string, string>>
+    /** A sealed envelope with a name. */
+    envelope?: Uint8Array
     change?: Partial<PacketManifest>
   } = {},
 ): Promise<MadePacket> {
@@ -151,7 +154,10 @@ export async function madePacket(
     ...{ ns: packetNs, referral: referral.id, part, number: referral.number, from: "TTTP" },
     ...{ to: referral.agency, subject: "Kiến nghị khởi tố", urgent: "", articles: ["354"] },
     ...{ informant: informantName(1), madeOn: file.today },
-    entries: Object.entries(texts).map(([name, text], at) => entryOf(`0${String(at + 1)}`, name, text)),
+    entries: [
+      ...Object.entries(texts).map(([name, text], at) => entryOf(`0${String(at + 1)}`, name, text)),
+      ...(envelope === undefined ? [] : [envelopeEntry(envelope)]),
+    ],
     ...change,
   }
   const liaisons = packetReaders(
@@ -159,6 +165,7 @@ export async function madePacket(
     referral.agency,
   )
   const files = new Map(Object.entries(texts).map(([name, text]) => [name, () => streamOfBytes(utf8(text))]))
+  if (envelope !== undefined) files.set(envelopeFile, () => streamOfBytes(envelope))
   const ciphertext = await bytesOf(
     sealPacket({ manifest, files, signer, signSecret: keys.signSecret, readers: liaisons }),
   )
@@ -173,15 +180,28 @@ export async function madePacket(
   return { manifest, ciphertext, upload, sha256, sealed, liaisons }
 }
 
+/** What the envelope with a name is called in these packets. */
+export const envelopeFile = "90-phong-bi-danh-tinh.age"
+
+const envelopeEntry = (envelope: Uint8Array): PacketManifest["entries"][number] => ({
+  ...{ no: "90", title: "Phong bì danh tính", kind: "identity", copy: "sealed-envelope", pages: null },
+  ...{ redactions: 0, file: envelopeFile, size: envelope.length },
+  ...{ sha256: hex(platform().sha256(envelope)), custody: [] },
+})
+
 async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   await Promise.resolve()
   yield bytes
 }
 
-/** Details and parts of the act that claims a packet. */
-export const claimOf = ({ upload, sha256, sealed }: MadePacket, agency = "PC03") => ({
+/** Details and parts of the act that claims a packet. `identity`: the name in it, as it is announced. */
+export const claimOf = (
+  { upload, sha256, sealed }: MadePacket,
+  { agency = "PC03", identity }: { agency?: string; identity?: { request: string; sha256: string } } = {},
+) => ({
   details: {
     ...{ packet: { upload, sha256, agency }, sealed: partRefs(sealed), noReporterData: true as const },
+    ...(identity === undefined ? {} : { identity }),
   },
   sealed,
 })
@@ -244,18 +264,32 @@ export async function agencyActs(
 
 /** A packet opened and checked by a liaison officer: what the documents say. */
 export async function readPacket(
+  app: Office,
+  by: DemoOfficer,
+  of: { opened: Pick<OpenedReferral, "id" | "agency">; part?: number },
+): Promise<OpenedPacket<string>> {
+  const { files, ...packet } = await readPacketBytes(app, by, of)
+  const asText = [...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")] as const)
+  return { ...packet, files: new Map(asText) }
+}
+
+/** The same, as bytes. */
+export async function readPacketBytes(
   { deps }: Office,
   by: DemoOfficer,
   { opened, part = 1 }: { opened: Pick<OpenedReferral, "id" | "agency">; part?: number },
-): Promise<OpenedPacket<string>> {
+): Promise<OpenedPacket<Uint8Array>> {
   const { body } = await downloadPacket(deps, by.actor, { referralId: opened.id, part })
   const authority = fromHex((await authorityKey(deps.db)) ?? "")
-  const place = { referral: opened.id, part, to: opened.agency, authority }
+  const envelope = (await openPacket(deps, by.actor, opened.id)).packets.find(
+    (one) => one.part === part,
+  )?.envelope
+  const place = { referral: opened.id, part, to: opened.agency, authority, envelope: envelope ?? null }
   return openSealedPacket(body, { boxSecret: by.keys.boxSecret, place }, () => {
     const pieces: Uint8Array[] = []
     return {
       write: (piece) => void pieces.push(piece.slice()),
-      close: () => Buffer.concat(pieces).toString("utf8"),
+      close: () => Buffer.concat(pieces),
     }
   })
 }

@@ -9,9 +9,12 @@ import { openCase } from "#app/services/cases.server.ts"
 import type { Deps } from "#app/services/deps.server.ts"
 import { openCaseFile } from "#app/ui/office/case/open-case.ts"
 import { actPlainly, checkedEntries } from "#app/services/plain-path.server.ts"
+import { changeIdentity } from "#app/services/reporter-identity.server.ts"
 import type { Canary } from "./canaries.ts"
 import { canary } from "./canaries.ts"
 import { act, officer, report } from "./case-work.ts"
+import * as envelope from "./envelope-work.ts"
+import * as vault from "./identity-work.ts"
 import { ask } from "./oversight-work.ts"
 import { agencyActs, claimOf, decided, keysFor, madePacket } from "./referral-work.ts"
 
@@ -20,6 +23,7 @@ type Office = { deps: Deps; officers: Map<string, DemoOfficer> }
 /** Who writes on the case. */
 export const writers = [
   ...(["minh-hoa", "gia-dinh", "le-thu", "cao-thu", "luong-thu", "thi-du", "dieu-tra", "giam-sat"] as const),
+  ...(["quach-gia", "ha-du"] as const),
 ] as const
 
 /** Texts that exist nowhere else, one for each place in which officers and investigators write freely. */
@@ -68,10 +72,12 @@ export async function writeEverything(app: Office): Promise<Canary[]> {
   await actPlainly(app.deps, { code, id: randomUUID(), act: "message", text: words.answer, files: [] })
   await writeInTriage(app, caseId, write)
   await writeInCheck(app, write)
+  await changeIdentity(app.deps, await vault.reporterIdentity(app, code, "give"))
   await writeReferral(app, caseId, write)
   await writeExplanation(app, caseId, write)
   await requireKept(app, caseId)
-  return Object.entries(words).map(([what, text]) => canary(what, text))
+  const named = { ...vault.named, why: vault.why, basis: envelope.basis, approval: vault.whyApproved }
+  return Object.entries({ ...words, ...named }).map(([what, text]) => canary(what, text))
 }
 
 /** Words that lie in the packet or between the two bodies, not in the case's own records. */
@@ -133,7 +139,11 @@ async function writeReferral(app: Office, caseId: string, write: Write) {
     ...{ event: "approve-referral", details: { agency: "PC03", articles: ["354"] } },
     ...{ words: [words.proposal, words.opinion, words.decision], giveKeysTo: "luong-thu" },
   })
+  const place = await envelope.agreedForAgency(app, caseId)
+  const { body } = await vault.readName(app, place, "luong-thu")
+  const { sealedName, identity } = await envelope.announcedName(app, place, { body })
   const packed = await madePacket(app, caseId, {
+    envelope: sealedName,
     change: { subject: words.subject, urgent: words.urgent },
     texts: {
       "01-kien-nghi.txt": words.recommendation,
@@ -142,7 +152,7 @@ async function writeReferral(app: Office, caseId: string, write: Write) {
       "04-phap-ly.txt": words.legalNote,
     },
   })
-  const { details, sealed } = claimOf(packed)
+  const { details, sealed } = claimOf(packed, { identity })
   const by = officer(app, "luong-thu")
   await act(app.deps, by, { caseId, kind: "compile-packet", text: words.compiled, details, sealed })
   await write("luong-thu", "hand-over")

@@ -3,6 +3,8 @@ import {
   accepted,
   ask,
   concluded,
+  custodianA,
+  custodianB,
   deputy,
   first,
   handOver,
@@ -76,7 +78,19 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
       decide: null,
     }),
   ],
-  "DEMO-06": accepted,
+  "DEMO-06": [
+    ...accepted,
+    {
+      ...{ on: "today", by: intake },
+      asks: {
+        ...{ ground: "check-signature", notice: "before" },
+        text: "Đối chiếu chữ ký trên đơn với người đã nêu tên; chỉ cần họ tên, không chuyển cho ai.",
+        decisions: [
+          { by: custodianA, agrees: true, text: "Đúng mục đích, phạm vi hẹp: chỉ đối chiếu họ tên." },
+        ],
+      },
+    },
+  ],
   "DEMO-07": [register(), sheet(4, third, { regime: "PA-TN", crime: ["Q3"] }), openCheck(9), noCrime(10)],
   "DEMO-08": [
     ...[
@@ -140,6 +154,14 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
   "DEMO-14": [
     register(1, first),
     note(2, "Có dấu hiệu trả thù: chuyển nhánh bảo vệ, không liên hệ đơn vị trước."),
+    {
+      ...{ on: "today", by: head },
+      asks: {
+        ...{ ground: "protection", notice: "before" },
+        text: "Cần địa chỉ và cách liên lạc để Công an phường cử người trực; hỏi qua hộp thư hai ngày chưa có trả lời.",
+        decisions: [],
+      },
+    },
   ],
   "DEMO-15": [
     ...[register(), ask(2, "Bạn nhớ là tháng nào và ở phòng nào không? Chỉ cần ước chừng.", third)],
@@ -217,6 +239,19 @@ export const lives: Readonly<Record<string, readonly Step[]>> = {
   ],
   "DEMO-23": [
     ...concluded,
+    {
+      ...{ on: 30, by: intake },
+      asks: {
+        ...{ ground: "meet-reporter", notice: "before" },
+        text: "Muốn mời người tố cáo đến làm việc trực tiếp để hỏi thêm về hóa đơn.",
+        decisions: [
+          {
+            ...{ by: custodianB, agrees: false },
+            text: "Hộp thư còn mở và người tố cáo vẫn trả lời: hỏi ở đó được, chưa cần biết tên.",
+          },
+        ],
+      },
+    },
     {
       ...{ on: 31, by: head, act: "grant-access", give: [legal] },
       details: { members: [`@${legal}`], reason: "legal-opinion" },

@@ -6,6 +6,7 @@ import { addDays, dayInCity } from "../../domain/time.ts"
 import type { Deps } from "../../services/deps.server.ts"
 import { actPlainly } from "../../services/plain-path.server.ts"
 import { actInDemo, openedByDeclared } from "./acting.ts"
+import { askInDemo } from "./asking.ts"
 import { lives } from "./lives.ts"
 import type { DemoOfficer } from "./people.ts"
 import { agencyActsInDemo, handOverInDemo } from "./referring.ts"
@@ -34,7 +35,7 @@ export async function live(
   if (own === undefined) return
   const today = dayInCity(deps.clock.now())
   for (const step of lives[id] ?? []) {
-    const day = workingDay(addDays(own.receivedOn, step.on))
+    const day = step.on === "today" ? today : workingDay(addDays(own.receivedOn, step.on))
     if (day > today) return
     try {
       await take(deps, { step, day, life: { officers, received, own } })
@@ -69,6 +70,11 @@ async function take(deps: Deps, { step, day, life }: Taking): Promise<void> {
   if ("packet" in step) {
     const officer = officerOf(officers, step.packet.by)
     await handOverInDemo(at(deps, day, 4), { officer, caseId: own.caseId, packet: step.packet })
+    return
+  }
+  if ("asks" in step) {
+    const officer = officerOf(officers, step.by)
+    await askInDemo(at(deps, day, 8), { officer, officers, caseId: own.caseId, asked: step.asks })
     return
   }
   if ("agency" in step) {

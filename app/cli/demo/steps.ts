@@ -2,6 +2,7 @@ import type { JsonValue } from "../../crypto/canonical-json.ts"
 import type { ActDetails } from "../../domain/cases/act-details.ts"
 import type { AgencyActName } from "../../domain/cases/referral/agency-act.ts"
 import type { ActName } from "../../domain/cases/schemas.ts"
+import type { IdentityGround, NoticeChoice } from "../../domain/identity/rules.ts"
 
 /** Steps of a case's life in the demo, as `lives.ts` puts them together. Logins are those of `members.ts`. */
 export type Step =
@@ -20,6 +21,8 @@ export type Step =
   | { on: number; repeats: string; two: Omit<Two, "details"> }
   | { on: number; packet: Packet }
   | { on: number; agency: AgencyActName; details: JsonValue; text?: string }
+  /** On the day the demo is made, where nothing else is said: requests for a name do not wait long. */
+  | { on: number | "today"; by: string; asks: Asked }
 
 /** A decision of two persons: proposed, seconded and decided on one day, or still waiting for the signature that decides. */
 export type Two = {
@@ -38,6 +41,14 @@ export type Two = {
   give?: string[]
 }
 
+/** A request for the reporter's name, and what custodians have said to it. */
+export type Asked = {
+  ground: IdentityGround
+  notice: NoticeChoice
+  text: string
+  decisions: readonly { by: string; agrees: boolean; text: string }[]
+}
+
 /** What goes to the investigators. */
 export type Packet = {
   by: string
@@ -48,6 +59,7 @@ export type Packet = {
 
 export const [first, second, third] = ["minh-hoa", "gia-dinh", "le-thu"] as const
 export const [head, deputy] = ["cao-thu", "vi-du"] as const
+export const [custodianA, custodianB] = ["quach-gia", "ha-du"] as const
 export const [intake, legal, referral] = ["mau", "thi-du", "luong-thu"] as const
 
 export const register = (on = 1, by: string = intake): Step => ({ on, by, act: "register" })

@@ -72,6 +72,9 @@ const sealedRefSchema = z.strictObject({
 })
 const sealedRefs = z.array(sealedRefSchema).max(32).optional()
 
+/** The name in an envelope of its own inside the packet: on which request it was opened, and which ciphertext it is. */
+const envelopeRefSchema = z.strictObject({ request: uuid, sha256: hash }).optional()
+
 /** One schema for each event that an officer or a liaison officer causes. */
 export const actDetails = {
   "await-signature": none,
@@ -156,6 +159,8 @@ export const actDetails = {
   "compile-packet": z.strictObject({
     packet: packetRefSchema,
     sealed: sealedRefs,
+    identity: envelopeRefSchema,
+    /** Outside the envelope. */
     noReporterData: z.literal(true),
   }),
   "hand-over": none,
@@ -166,6 +171,7 @@ export const actDetails = {
   supply: z.strictObject({
     packet: packetRefSchema.optional(),
     sealed: sealedRefs,
+    identity: envelopeRefSchema,
     noReporterData: z.literal(true),
   }),
   "post-outcome": z.strictObject({ outcome: z.enum(referralOutcomes) }),

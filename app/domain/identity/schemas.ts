@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { grantSchema, identitySchema } from "../cases/schemas.ts"
 import { parseDay } from "../time.ts"
-import { identityGrounds, noticeChoices } from "./rules.ts"
+import { identityGrounds, noticeChoices, seats } from "./rules.ts"
 
 /** What clients send about a reporter's name. Everything that can be read is sealed already. */
 
@@ -28,10 +28,10 @@ export const identityRequestSchema = z.strictObject({
 })
 export type IdentityRequest = z.infer<typeof identityRequestSchema>
 
-/** A custodian's decision. `share`: their half, sealed anew to the requester; null with a refusal. */
+/** A decision. `share`: the custodian's half, sealed anew to the requester; null with a refusal, and always of a head. */
 export const identityDecisionSchema = z.strictObject({
   request: uuid,
-  part: z.enum(["A", "B"]),
+  part: z.enum(seats),
   agrees: z.boolean(),
   words,
   share: words.nullable(),

@@ -110,16 +110,31 @@ export type DecisionDraft = {
  * Throws `FormatError`: "identity-share" when what the server calls the half is none of this request's identity.
  */
 export function sealIdentityDecision(draft: DecisionDraft, keys: Keys): IdentityDecision {
-  const { request, part, agrees, prev, at } = draft
+  const { request, part, agrees, at } = draft
+  const content = { case: request.caseId, id: request.id, at, ...byOfficer(keys) }
+  return signedDecision({ ...draft, part, share: agrees ? resealShare(draft, keys, content) : null }, keys)
+}
+
+/** A head's decision: as a custodian's, without a half. */
+export type HeadDraft = Pick<DecisionDraft, "agrees" | "text" | "prev" | "at"> & {
+  request: Pick<IdentityRequest, "id" | "caseId" | "wordsPublic">
+}
+
+/** Signs the head's decision on a request for the investigators. Throws `FormatError` ("record-too-large"). */
+export function sealHeadDecision(draft: HeadDraft, keys: Keys): IdentityDecision {
+  return signedDecision({ ...draft, part: "H", share: null }, keys)
+}
+
+function signedDecision(
+  { request, part, agrees, text, share, prev, at }: HeadDraft & Pick<IdentityDecision, "part" | "share">,
+  keys: Keys,
+): IdentityDecision {
   const content = { case: request.caseId, id: request.id, at, ...byOfficer(keys) }
   const words = sealRecord(
-    { ...content, kind: identityKinds.decision, body: { v: 1, text: draft.text } },
+    { ...content, kind: identityKinds.decision, body: { v: 1, text } },
     fromHex(request.wordsPublic),
   )
-  const unsigned = {
-    ...{ request: request.id, part, agrees, words: base64(words), prev, at },
-    share: agrees ? resealShare(draft, keys, content) : null,
-  }
+  const unsigned = { request: request.id, part, agrees, words: base64(words), share, prev, at }
   const statement = identityDecisionStatement(unsigned, printOf(keys), hashOf)
   return { ...unsigned, signature: sign(identityNamespaces.decision, statement, keys) }
 }

@@ -1,5 +1,13 @@
 import type { Day, Instant } from "../time.ts"
-import type { AskProblem, DecideProblem, IdentityGround, NoticeChoice, Part, RequestState } from "./rules.ts"
+import type {
+  AskProblem,
+  DecideProblem,
+  IdentityGround,
+  NoticeChoice,
+  Part,
+  RequestState,
+  Seat,
+} from "./rules.ts"
 import type { IdentityRequest } from "./schemas.ts"
 
 /** What officers of a case and custodians are shown: made by the services, read by the pages. */
@@ -19,7 +27,7 @@ export type ShownRequest = {
 }
 
 export type ShownDecision = {
-  part: Part
+  part: Seat
   by: string
   name: string
   body: string
@@ -34,11 +42,15 @@ export type CaseIdentity = {
   sealed: { record: string; publicKey: string } | null
   custodians: { memberId: string; name: string; body: string; part: Part }[]
   problem: AskProblem | null
+  /** What this officer may ask for. */
+  grounds: IdentityGround[]
   requests: (ShownRequest & {
     askedBy: string
     askedByName: string
     /** Sealed reasons, and their key under the case's work key; null before the officer has declared. */
     words: { bytes: string; key: string } | null
+    /** Why this officer cannot agree, or refuse, as a head; null where they can. */
+    approval: { cannotAgree: DecideProblem | null; cannotRefuse: DecideProblem | null }
     decisions: ShownDecision[]
   })[]
 }

@@ -55,6 +55,7 @@ export const agency: Translation<typeof vi> = {
   "agency.copy.signed": "signed",
   "agency.copy.digital-original": "digital original",
   "agency.copy.paper-original": "paper original, by hand",
+  "agency.copy.sealed-envelope": "sealed envelope of its own",
   "agency.cuts": { one: "{count} place taken out", other: "{count} places taken out" },
   "agency.verdict.yes": "Matches",
   "agency.verdict.no": "Does not match",
@@ -74,6 +75,16 @@ export const agency: Translation<typeof vi> = {
   "agency.download": "Download the sealed packet (.age, {size})",
   "agency.whole":
     "{count} documents match their hashes; the signature of {name}, referral officer of the sending body, is right by the key directory.",
+  "agency.envelope": "Who informed us",
+  "agency.envelope.note":
+    "shown in this tab only, kept nowhere; to be kept secret (Law on Denunciation, Art. 56)",
+  "agency.envelope.heading": "Envelope with the identity",
+  "agency.envelope.save": "Save the envelope, still sealed",
+  "agency.envelope.opening": "Opening and checking the envelope",
+  "agency.envelope.refused": "The envelope is refused; nothing is shown",
+  "agency.envelope.basis": "Under letter",
+  "agency.envelope.signed":
+    "The signature of {name}, referral officer of {body}, is right by the key directory; the envelope belongs to this packet.",
   "agency.refused": "The packet is refused; nothing of it is shown",
 
   "agency.acts": "What the liaison officer does",
@@ -126,6 +137,8 @@ export const agency: Translation<typeof vi> = {
   "agency.without.2": "Copy your age key into khoa.txt and run the commands below.",
   "agency.without.3":
     "Compare every hash with manifest.json; the signature of manifest.json is in manifest.sig.",
+  "agency.without.4":
+    "An envelope with an identity, where there is one, is an .age file in the packet: open it with the same age command and key; the name stands in identity.json.",
   "agency.without.warning":
     "The age key opens every packet sealed to you. Copy it only to a machine without network and delete it after use.",
   "agency.identity.show": "Show my age key in this tab",
@@ -140,6 +153,8 @@ export const agency: Translation<typeof vi> = {
   "office.problem.packet-part-missing": "A document is missing: {detail}",
   "office.problem.packet-part-extra": "A document is not in the list: {detail}",
   "office.problem.packet-part-hash": "A document does not match the hash that was signed: {detail}",
+  "office.problem.packet-identity":
+    "The envelope with an identity in this packet is not the one that the sending body recorded. Do not open it; tell that body and the oversight body.",
   "office.problem.packet-other-bytes":
     "The server handed out another packet than the referral officer signed. Tell the sending body and the oversight body.",
 }

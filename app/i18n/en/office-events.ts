@@ -68,6 +68,7 @@ export const officeEvents: Translation<typeof vi> = {
   "office.event.breach.explained": "Explained",
   "office.event.oversight.asked": "Oversight demanded an explanation",
   "office.event.packet.opened": "Packet opened",
+  "office.event.packet.envelope-opened": "Investigators opened the envelope with the identity",
 
   "office.clock.S-SIGN": "signature awaited",
   "office.clock.S-RELOOK": "look again at a filed report",

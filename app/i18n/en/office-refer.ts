@@ -78,7 +78,7 @@ export const officeRefer: Translation<typeof reference> = {
   "refer.papers.add": "Add a paper",
   "refer.papers.remove": "Remove paper {number}",
   "refer.never":
-    "Cannot get into a packet: who the reporter is, the dialogue, internal notes, keys of the case.",
+    "Cannot get into a packet: the dialogue, internal notes, keys of the case; and who the reporter is, unless in the envelope above.",
   "refer.preview": "Exactly what the investigators will see",
   "refer.preview.note": "and not a line more",
   "refer.preview.to": "To",
@@ -89,7 +89,23 @@ export const officeRefer: Translation<typeof reference> = {
     "The investigators do not see: the code name, the names of inspectors other than who signs the packet, the dialogue, notes, and whether the reporter has a mailbox.",
   "refer.identity": "Identity of the reporter: not in the packet.",
   "refer.identity.none":
-    "Only in an envelope of its own, when the investigators ask in writing and name the procedural act, both custodians agree and the reporter was told before.",
+    "Only in an envelope of its own, when the investigators ask in writing and name the procedural act, the deciding head and both custodians agree, and the reporter was told before or a ground against that is recorded.",
+  "refer.identity.in": "This packet holds the reporter’s identity, in a sealed envelope of its own.",
+  "refer.identity.in.how":
+    "The investigators will know who the reporter is. The envelope is an item of the list with its hash; opening the packet does not open it yet.",
+  "refer.envelope": "Envelope with the identity",
+  "refer.envelope.ask": "Ask for the identity on the case page",
+  "refer.envelope.request": "See the request on the case page",
+  "refer.envelope.mark": "Grave · the name leaves this office · cannot be taken back",
+  "refer.envelope.basis": "Basis: the investigators’ letter",
+  "refer.envelope.basis.hint":
+    "Number and date of the letter and the procedural act it names. It lies in the envelope.",
+  "refer.envelope.short": "Give number and date of the letter and the procedural act, 10 characters or more.",
+  "refer.envelope.seal": "Open the identity and seal it into an envelope",
+  "refer.envelope.does":
+    "You see the name for 15 minutes, to compare. Finish the packet first: the envelope can go into it only in those 15 minutes, after that ask again. Each opening stands in the ledger.",
+  "refer.envelope.sealed": "Sealed. It goes into the packet when you seal that while the name may be read.",
+  "refer.envelope.remove": "Take the envelope out of the packet",
   "refer.seal": "Seal the packet",
   "refer.supply.sign": "Sign and send the answer",
   "refer.seal.does":
@@ -114,5 +130,7 @@ export const officeRefer: Translation<typeof reference> = {
     "{detail}: what the server holds is not what was received at first, so it cannot go into the packet. Tell the oversight body",
   "office.problem.packet-not-sent":
     "What was sealed could not be sent. Your draft is still here; press again",
+  "office.problem.packet-envelope":
+    "The envelope with the identity is not built as envelopes are, and of no use.",
   "office.problem.packet-not-sealed": "The browser could not seal the packet. Your draft is still here",
 }

@@ -52,6 +52,7 @@ export const agency = {
   "agency.copy.signed": "ký số",
   "agency.copy.digital-original": "gốc kỹ thuật số",
   "agency.copy.paper-original": "gốc giấy, giao tay",
+  "agency.copy.sealed-envelope": "phong bì niêm phong riêng",
   "agency.cuts": "lược bỏ {count} chỗ",
   "agency.verdict.yes": "Khớp",
   "agency.verdict.no": "Không khớp",
@@ -71,6 +72,15 @@ export const agency = {
   "agency.download": "Tải gói niêm phong (.age, {size})",
   "agency.whole":
     "{count} tài liệu khớp mã băm; chữ ký của {name}, cán bộ chuyển hồ sơ của bên giao, đúng theo danh bạ khóa.",
+  "agency.envelope": "Danh tính người cung cấp thông tin",
+  "agency.envelope.note": "chỉ hiện trong thẻ này, không lưu ở đâu; phải giữ bí mật (Luật Tố cáo Đ.56)",
+  "agency.envelope.heading": "Phong bì danh tính",
+  "agency.envelope.save": "Tải phong bì, vẫn niêm phong",
+  "agency.envelope.opening": "Đang mở và kiểm phong bì",
+  "agency.envelope.refused": "Phong bì bị từ chối; không hiện gì",
+  "agency.envelope.basis": "Theo văn bản",
+  "agency.envelope.signed":
+    "Chữ ký của {name}, cán bộ chuyển hồ sơ của {body}, đúng theo danh bạ khóa; phong bì thuộc đúng gói này.",
   "agency.refused": "Gói bị từ chối; không hiện phần nào của gói",
 
   "agency.acts": "Việc của đầu mối tiếp nhận",
@@ -119,6 +129,8 @@ export const agency = {
   "agency.without.1": "Tải gói niêm phong về máy không nối mạng và cài sẵn age, tar.",
   "agency.without.2": "Chép khóa age của bạn vào khoa.txt, chạy các lệnh dưới đây.",
   "agency.without.3": "So từng mã băm với manifest.json; chữ ký của manifest.json nằm trong manifest.sig.",
+  "agency.without.4":
+    "Phong bì danh tính, nếu có, là một tệp .age trong gói: mở bằng cùng lệnh age, cùng khóa; tên nằm trong identity.json.",
   "agency.without.warning":
     "Khóa age mở được mọi gói niêm phong cho bạn. Chỉ chép vào máy không nối mạng và xóa sau khi dùng.",
   "agency.identity.show": "Hiện khóa age của tôi trong thẻ này",
@@ -132,6 +144,8 @@ export const agency = {
   "office.problem.packet-part-missing": "Thiếu tài liệu: {detail}",
   "office.problem.packet-part-extra": "Có tài liệu không nằm trong danh mục: {detail}",
   "office.problem.packet-part-hash": "Tài liệu không khớp mã băm đã ký: {detail}",
+  "office.problem.packet-identity":
+    "Phong bì danh tính trong gói không phải phong bì mà bên giao đã ghi sổ. Đừng mở; hãy báo bên giao và cơ quan giám sát.",
   "office.problem.packet-other-bytes":
     "Máy chủ đưa ra một gói khác với gói mà cán bộ chuyển hồ sơ đã ký. Hãy báo bên giao và cơ quan giám sát.",
 } as const

@@ -66,6 +66,7 @@ export const officeEvents = {
   "office.event.breach.explained": "Giải trình",
   "office.event.oversight.asked": "Giám sát yêu cầu giải trình",
   "office.event.packet.opened": "Mở xem bộ hồ sơ",
+  "office.event.packet.envelope-opened": "Cơ quan điều tra mở phong bì danh tính",
 
   "office.clock.S-SIGN": "chờ ký",
   "office.clock.S-RELOOK": "xem lại đơn lưu",

@@ -76,7 +76,7 @@ export const officeRefer = {
   "refer.papers.add": "Thêm một bản giấy",
   "refer.papers.remove": "Bỏ bản giấy {number}",
   "refer.never":
-    "Không đưa được vào gói: danh tính người gửi, hỏi đáp với người gửi, ghi chú nội bộ, khóa của vụ việc.",
+    "Không đưa được vào gói: hỏi đáp với người gửi, ghi chú nội bộ, khóa của vụ việc; và danh tính người gửi, trừ khi nằm trong phong bì riêng ở trên.",
   "refer.preview": "Cơ quan điều tra sẽ thấy đúng như sau",
   "refer.preview.note": "không hơn một dòng",
   "refer.preview.to": "Nơi nhận",
@@ -87,7 +87,22 @@ export const officeRefer = {
     "Cơ quan điều tra không thấy: tên mã vụ việc, tên thanh tra viên ngoài người ký gói, hỏi đáp, ghi chú, và việc người gửi có hộp thư hay không.",
   "refer.identity": "Danh tính người gửi: không có trong gói.",
   "refer.identity.none":
-    "Chỉ bằng phong bì riêng, khi cơ quan điều tra yêu cầu bằng văn bản nêu hoạt động tố tụng, hai người giữ khóa cùng đồng ý và người gửi đã được báo trước.",
+    "Chỉ bằng phong bì riêng, khi cơ quan điều tra yêu cầu bằng văn bản nêu hoạt động tố tụng, người giải quyết và hai người giữ chìa cùng đồng ý, và người gửi đã được báo trước hoặc có căn cứ không báo.",
+  "refer.identity.in": "Gói này có danh tính người gửi, trong phong bì niêm phong riêng.",
+  "refer.identity.in.how":
+    "Cơ quan điều tra sẽ biết người gửi là ai. Phong bì là một mục của danh mục, có mã băm; mở gói chưa phải là mở phong bì.",
+  "refer.envelope": "Phong bì danh tính",
+  "refer.envelope.ask": "Xin mở danh tính trên trang hồ sơ",
+  "refer.envelope.request": "Xem yêu cầu trên trang hồ sơ",
+  "refer.envelope.mark": "Việc hệ trọng · tên ra khỏi cơ quan này · không thu lại được",
+  "refer.envelope.basis": "Căn cứ: văn bản của cơ quan điều tra",
+  "refer.envelope.basis.hint": "Số, ngày văn bản và hoạt động tố tụng nêu trong đó. Nằm trong phong bì.",
+  "refer.envelope.short": "Hãy ghi số, ngày văn bản và hoạt động tố tụng, từ 10 ký tự.",
+  "refer.envelope.seal": "Mở danh tính và niêm phong vào phong bì",
+  "refer.envelope.does":
+    "Tên hiện cho bạn trong 15 phút để đối chiếu. Hãy soạn xong gói trước: phong bì chỉ vào gói được trong 15 phút ấy, sau đó phải xin lại. Mỗi lần mở đều vào sổ.",
+  "refer.envelope.sealed": "Đã niêm phong, sẽ vào gói khi bạn niêm phong gói trong thời gian xem.",
+  "refer.envelope.remove": "Bỏ phong bì ra khỏi gói",
   "refer.seal": "Niêm phong gói",
   "refer.supply.sign": "Ký, gửi trả lời",
   "refer.seal.does":
@@ -111,5 +126,6 @@ export const officeRefer = {
   "office.problem.packet-evidence-changed":
     "{detail}: bản trên máy chủ không phải bản đã nhận lúc đầu, nên không đưa vào gói được. Hãy báo cơ quan giám sát",
   "office.problem.packet-not-sent": "Chưa gửi được bản đã niêm phong. Bản đang soạn vẫn còn; hãy bấm lại",
+  "office.problem.packet-envelope": "Phong bì danh tính không đúng cấu trúc, không dùng được.",
   "office.problem.packet-not-sealed": "Trình duyệt chưa niêm phong được gói. Bản đang soạn vẫn còn",
 } as const

@@ -9,9 +9,10 @@ import { readJson } from "../../http/input.server.ts"
 import { answeringJson } from "../../http/problems.server.ts"
 import { requireStaffCall } from "../../http/session.server.ts"
 import { openAgreedIdentity, withdrawRequest } from "../../services/identity-openings.server.ts"
-import { askIdentity, decideIdentity } from "../../services/identity-requests.server.ts"
+import { approveForAgency, decideIdentity } from "../../services/identity-decisions.server.ts"
+import { askIdentity } from "../../services/identity-requests.server.ts"
 
-/** One signed step of a request for a name: `ask`, `decide`, `open`, `withdraw`. */
+/** One signed step of a request for a name: `ask`, `decide`, `approve`, `open`, `withdraw`. */
 export function action({ request, context, params }: ActionFunctionArgs) {
   return answeringJson({ context, place: "desk.identity-step" }, async () => {
     const { deps } = context
@@ -20,11 +21,13 @@ export function action({ request, context, params }: ActionFunctionArgs) {
     const same = (named: string) => {
       if (named !== id) throw new Problem("bad-input", "request")
     }
-    if (step === "decide") {
-      const { actor } = await requireStaffCall(caller, "identity:decide")
+    if (step === "decide" || step === "approve") {
+      const decides = step === "decide"
+      const { actor } = await requireStaffCall(caller, decides ? "identity:decide" : "identity:approve")
       const decision = await readJson(request, identityDecisionSchema)
       same(decision.request)
-      return { head: await decideIdentity(deps, actor, decision) }
+      const store = decides ? decideIdentity : approveForAgency
+      return { head: await store(deps, actor, decision) }
     }
     const { actor } = await requireStaffCall(caller, "identity:ask")
     if (step === "ask") {

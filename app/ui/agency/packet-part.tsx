@@ -10,6 +10,7 @@ import { refusalText } from "../office/answer.ts"
 import { ViewerFrame } from "../office/case/viewer-frame.tsx"
 import { bodyName } from "../office/names.ts"
 import { useOffice } from "../office/office-context.tsx"
+import { EnvelopeViewer } from "./envelope-viewer.tsx"
 import { PacketTable } from "./packet-table.tsx"
 import { PacketWays } from "./packet-ways.tsx"
 import type { AgencyReferral } from "./packet-rows.ts"
@@ -28,10 +29,17 @@ type Props = {
 export function PacketPart({ locale, packet, part, index }: Props) {
   const { keys } = useOffice()
   const { id: referral, agency } = packet
-  const { state, open } = usePacket({ referral, agency, part: part.part, index: index ?? null })
+  const { state, open } = usePacket({
+    referral,
+    agency,
+    part: part.part,
+    index: index ?? null,
+    envelope: part.envelope,
+  })
   const [chosen, setChosen] = useState<string | null>(null)
   const heading = `packet-${String(part.part)}`
   const shown = state.kind === "whole" && chosen !== null ? state.packet.files.get(chosen) : undefined
+  const sealedName = isEnvelope(index, chosen)
   const href = `/agency/packets/${packet.id}/file/${String(part.part)}`
   return (
     <section className="part" aria-labelledby={heading}>
@@ -68,15 +76,31 @@ export function PacketPart({ locale, packet, part, index }: Props) {
       </div>
       <CheckResult locale={locale} state={state} />
       {shown === undefined ? null : (
-        <Viewer
-          {...{ locale }}
-          document={shown}
+        <Shown
+          {...{ locale, document: shown, sealedName, place: { referral, agency, part: part.part } }}
           onClose={() => {
             setChosen(null)
           }}
         />
       )}
     </section>
+  )
+}
+
+const isEnvelope = (index: Props["index"], chosen: string | null): boolean =>
+  index?.manifest.entries.some(({ kind, file }) => kind === "identity" && file === chosen) === true
+
+type ShownProps = ViewerProps & {
+  place: { referral: string; agency: string; part: number }
+  /** It is the envelope with a name, which opens by itself. */
+  sealedName: boolean
+}
+
+function Shown({ sealedName, place, document: file, ...rest }: ShownProps) {
+  return sealedName ? (
+    <EnvelopeViewer key={file.name} {...{ ...rest, place, envelope: file }} />
+  ) : (
+    <Viewer {...{ ...rest, document: file }} />
   )
 }
 

@@ -15,8 +15,15 @@ export type ReferralFacts = {
   endedOn: string | null
 }
 
-/** One sealed packet. `sha256` and `length` are of the ciphertext. */
-export type PacketRow = { id: string; part: number; sha256: string; length: number; madeOn: string }
+/** One sealed packet. `sha256` and `length` are of the ciphertext; `envelope`: hash of the name sealed into it, if any. */
+export type PacketRow = {
+  id: string
+  part: number
+  sha256: string
+  length: number
+  madeOn: string
+  envelope: string | null
+}
 
 /** Something sealed to whoever asks: the index of a packet, or a letter. `bytes` in base64. */
 export type SealedLetter = {

@@ -11,10 +11,16 @@ export type PacketState =
   | { kind: "refused"; refusal: OfficeRefusal }
   | { kind: "whole"; packet: ReadPacket }
 
-type Wanted = { referral: string; part: number; agency: string; index: IndexBody | null }
+type Wanted = {
+  referral: string
+  part: number
+  agency: string
+  index: IndexBody | null
+  envelope: string | null
+}
 
 /** Fetches and checks one packet when asked to; leaving the page stops it. */
-export function usePacket({ referral, part, agency, index }: Wanted) {
+export function usePacket({ referral, part, agency, index, envelope }: Wanted) {
   const { keys, authority } = useOffice()
   const [state, setState] = useState<PacketState>({ kind: "closed" })
   const abort = useRef<AbortController | null>(null)
@@ -30,7 +36,7 @@ export function usePacket({ referral, part, agency, index }: Wanted) {
       if (!signal.aborted) setState({ kind: "loading", part: done })
     }
     const { sha256, length } = index
-    fetchPacket({ referral, part, agency, sha256, length, keys, authority, onProgress, signal })
+    fetchPacket({ referral, part, agency, envelope, sha256, length, keys, authority, onProgress, signal })
       .then((answer) => {
         if (signal.aborted) return
         setState(answer.ok ? { kind: "whole", packet: answer.value } : { kind: "refused", refusal: answer })
@@ -38,6 +44,6 @@ export function usePacket({ referral, part, agency, index }: Wanted) {
       .catch((error: unknown) => {
         if (!signal.aborted) throw error
       })
-  }, [referral, part, agency, index, keys, authority])
+  }, [referral, part, agency, index, envelope, keys, authority])
   return { state, open }
 }

@@ -21,6 +21,7 @@ export function WithoutUs({ locale }: { locale: Locale }) {
           <li>{t(locale, "agency.without.1")}</li>
           <li>{t(locale, "agency.without.2")}</li>
           <li>{t(locale, "agency.without.3")}</li>
+          <li>{t(locale, "agency.without.4")}</li>
         </ol>
         <pre className="said hash">{commands}</pre>
         <p className="small">{t(locale, "agency.without.warning")}</p>

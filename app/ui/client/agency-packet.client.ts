@@ -1,13 +1,15 @@
 import { fromHex } from "#app/crypto/bytes.ts"
 import { FormatError } from "#app/crypto/errors.ts"
 import type { Keys } from "#app/crypto/keys.ts"
+import type { OpenedEnvelope } from "#app/domain/cases/referral/envelope.ts"
+import { openEnvelope } from "#app/domain/cases/referral/envelope.ts"
 import type { OpenedPacket } from "#app/domain/cases/referral/packet.ts"
 import { openPacket } from "#app/domain/cases/referral/packet.ts"
 import type { OfficeAnswer } from "../office/answer.ts"
 import { contentOf, sniffLength } from "../office/content-kind.ts"
 import type { OpenedEvidence } from "./office-evidence.client.ts"
 import { hashedOnTheWay } from "./office-evidence.client.ts"
-import { problemIn } from "./office-fetch.client.ts"
+import { callOffice, problemIn } from "./office-fetch.client.ts"
 import { lockOffice } from "./office-lock.client.ts"
 
 /** A packet that was found whole. The files are as the safe viewer takes them. */
@@ -25,6 +27,8 @@ type Wanted = {
   /** Hash (hex) and length of the ciphertext, as the signed index names them. */
   sha256: string
   length: number
+  /** Of the envelope with a name that the office recorded for this packet; null where it recorded none. */
+  envelope: string | null
   keys: Keys
   authority: string
   onProgress: (part: number) => void
@@ -54,12 +58,31 @@ export async function fetchPacket(wanted: Wanted): Promise<OfficeAnswer<ReadPack
   }
 }
 
+type Place = Pick<Wanted, "referral" | "part" | "agency" | "keys" | "authority">
+
+/** Opens the envelope with a name that lies in a packet which was found whole, once the server has written that it is opened. */
+export async function readEnvelope(
+  { blob }: OpenedEvidence,
+  { referral, part, agency, keys, authority }: Place,
+): Promise<OfficeAnswer<OpenedEnvelope>> {
+  const path = `/agency/packets/${referral}/envelope/${String(part)}`
+  const recorded = await callOffice<object>(path, { method: "POST", body: {} })
+  if (!recorded.ok) return recorded
+  try {
+    const place = { referral, part, to: agency, authority: fromHex(authority) }
+    return { ok: true, value: await openEnvelope(blob.stream(), { boxSecret: keys.boxSecret, place }) }
+  } catch (error) {
+    if (error instanceof FormatError) return { ok: false, problem: error.code }
+    throw error
+  }
+}
+
 async function read(ciphertext: Blob, wanted: Wanted): Promise<ReadPacket> {
-  const { referral, part, agency, keys, authority, onProgress } = wanted
+  const { referral, part, agency, envelope, keys, authority, onProgress } = wanted
   const { passed, hash } = hashedOnTheWay(ciphertext.stream(), (bytes) => {
     onProgress(Math.min(1, bytes / Math.max(1, wanted.length)))
   })
-  const place = { referral, part, to: agency, authority: fromHex(authority) }
+  const place = { referral, part, to: agency, authority: fromHex(authority), envelope }
   const opened = await openPacket(passed, { boxSecret: keys.boxSecret, place }, () => {
     const pieces: BlobPart[] = []
     return {

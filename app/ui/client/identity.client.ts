@@ -8,6 +8,7 @@ import {
   isRequestOf,
   openIdentity,
   openWords,
+  sealHeadDecision,
   sealIdentityDecision,
   sealIdentityRequest,
   signIdentityStep,
@@ -127,6 +128,27 @@ export type Deciding = {
   part: "A" | "B"
   share: string | null
   head: string
+}
+
+type Approving = { file: CaseFile; request: CaseFile["identity"]["requests"][number] }
+
+/** Signs the head's decision on a request for the investigators. There is no half in it. */
+export function sendApproval(
+  { file, request }: Approving,
+  keys: Keys,
+  { agrees, text }: { agrees: boolean; text: string },
+): Promise<Sent> {
+  return sealing(async () => {
+    const { id, wordsPublic, head } = request
+    const decision = sealHeadDecision(
+      {
+        ...{ request: { id, caseId: file.id, wordsPublic }, agrees, text },
+        ...{ prev: head, at: instantOf(new Date()) },
+      },
+      keys,
+    )
+    return post(id, "approve", decision)
+  })
 }
 
 /** Signs a decision, with the half sealed anew where it agrees, and sends it. */

@@ -96,6 +96,10 @@ export type DisclosureRow = {
   notice: string
   a: Decided
   b: Decided
+  h: Decided
+  agency: string | null
+  sealedOn: string | null
+  handedOverOn: string | null
   viewedOn: string | null
   views: number
   state: string

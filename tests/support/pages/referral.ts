@@ -1,4 +1,6 @@
-import { t } from "#app/i18n/messages.ts"
+import { readFile } from "node:fs/promises"
+import { expect } from "vitest"
+import { t, template } from "#app/i18n/messages.ts"
 import type { Person } from "../browser.ts"
 import { field, press, say } from "./report-form.ts"
 
@@ -69,6 +71,22 @@ export async function openPacketCalled({ page, locale }: Person, subject: string
   await page.getByRole("heading", { level: 1, name: say(locale, "agency.list") }).waitFor()
   await page.getByRole("row").filter({ hasText: subject }).getByRole("link").click()
   await page.getByRole("heading", { level: 2, name: say(locale, "agency.acts") }).waitFor()
+}
+
+/** The packet as the liaison officer saves it, and the age key that the page shows when asked. */
+export async function savedPacket(person: Person): Promise<{ ciphertext: Buffer; identity: string }> {
+  const { page, locale } = person
+  const [start = ""] = template(locale, "agency.download").split("{")
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: new RegExp(`^${start.replace(/[.()]/g, "\\$&")}`) }).click(),
+  ])
+  await page.getByText(say(locale, "agency.without"), { exact: true }).click()
+  expect(await page.locator("#age-identity").count()).toBe(0)
+  await press(person, "agency.identity.show")
+  const identity = await page.locator("#age-identity").innerText()
+  await press(person, "agency.identity.hide")
+  return { ciphertext: await readFile(await download.path()), identity }
 }
 
 /** The liaison officer confirms receipt. */

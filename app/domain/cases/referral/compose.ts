@@ -20,7 +20,12 @@ export type PacketDraft = {
   legalNote: string
   files: readonly { id: string; title: string; pages: number | null }[]
   papers: readonly { title: string; pages: number | null }[]
+  /** Whether an envelope with the reporter's name goes in: sealed before, under the id {@link envelopeId} among what was opened. */
+  envelope: boolean
 }
+
+/** The envelope among the files of a packet. No evidence is called so: their ids are UUIDs. */
+export const envelopeId = "identity"
 
 /** One document of a draft. `file`: id of the evidence it is made of; neither text nor file for paper. */
 export type PacketDocument = {
@@ -46,6 +51,7 @@ export function documentsOf(draft: PacketDraft): PacketDocument[] {
     ...draft.files.map(({ id, title, pages }) => ({
       ...{ kind: "evidence" as const, title, pages, text: null, file: id },
     })),
+    ...(draft.envelope ? [envelopeDocument] : []),
     ...draft.papers.map(({ title, pages }) => ({
       ...{ kind: "paper" as const, title, pages, text: null, file: null },
     })),
@@ -53,6 +59,11 @@ export function documentsOf(draft: PacketDraft): PacketDocument[] {
   return documents
     .filter(({ kind, text: words }) => words !== "" || kind === "list")
     .map((document, at) => ({ ...document, no: String(at + 1).padStart(2, "0") }))
+}
+
+const envelopeDocument: Omit<PacketDocument, "no"> = {
+  ...{ kind: "identity", title: "Phong bì danh tính người cung cấp thông tin" },
+  ...{ pages: null, text: null, file: envelopeId },
 }
 
 /** What a draft still lacks before it can be sealed. */
@@ -154,8 +165,9 @@ function entryOf(
   const found = opened.find(({ id }) => id === file)
   if (found === undefined) throw new RangeError(`the file ${file} was not opened`)
   const { size, sha256, extension, custody } = found
+  const copy = kind === "identity" ? ("sealed-envelope" as const) : ("digital-original" as const)
   const entry: PacketEntry = {
-    ...{ ...named, copy: "digital-original", redactions: 0, size, sha256 },
+    ...{ ...named, copy, redactions: 0, size, sha256 },
     ...{ file: `${no}-${fileNames[kind]}.${extension}`, custody: [...custody, packed] },
   }
   return { entry, text: null }
@@ -165,7 +177,7 @@ const fileNames: Record<PacketKind, string> = {
   ...{ recommendation: "kien-nghi-khoi-to", summary: "bao-cao-tom-tat", list: "bang-ke-tai-lieu" },
   ...{ "report-text": "noi-dung-phan-anh", "legal-note": "nhan-dinh-phap-ly", minutes: "bien-ban" },
   ...{ evidence: "chung-cu", position: "chuc-vu", damage: "thiet-hai", conclusion: "ket-luan" },
-  ...{ risks: "nguy-co", letter: "cong-van", paper: "giay" },
+  ...{ risks: "nguy-co", letter: "cong-van", paper: "giay", identity: "phong-bi-danh-tinh" },
 }
 
 /** The list that is printed and signed on paper besides (workflow §5.3, item 3). */
@@ -193,6 +205,7 @@ const copyNames: Record<PacketEntry["copy"], string> = {
   signed: "ký số",
   "digital-original": "gốc kỹ thuật số",
   "paper-original": "gốc giấy",
+  "sealed-envelope": "phong bì niêm phong riêng, chỉ đầu mối tiếp nhận mở được",
 }
 
 const stepNames: Record<CustodyStep["what"], string> = {

@@ -10,15 +10,15 @@ import { safeFileName } from "../../../crypto/file-name.ts"
  */
 export const packetNs = "liemchinh/packet/v1"
 
-/** Kinds of documents a packet may hold. The identity record and the dialogue are none of them. */
+/** Kinds of documents a packet may hold. The dialogue is none of them, and a name only as a sealed envelope ("identity"). */
 export const packetKinds = [
   ...(["recommendation", "summary", "list", "report-text", "legal-note", "minutes"] as const),
-  ...(["evidence", "position", "damage", "conclusion", "risks", "letter", "paper"] as const),
+  ...(["evidence", "position", "damage", "conclusion", "risks", "letter", "paper", "identity"] as const),
 ] as const
 export type PacketKind = (typeof packetKinds)[number]
 
-/** What kind of copy it is: typed from the original, signed with a key, the digital original, or paper given by hand. */
-const packetCopies = ["typed", "signed", "digital-original", "paper-original"] as const
+/** What kind of copy it is: typed from the original, signed with a key, the digital original, paper given by hand, or an envelope. */
+const packetCopies = ["typed", "signed", "digital-original", "paper-original", "sealed-envelope"] as const
 
 /** Of what the custody record says of an item, what a packet tells: nothing of other packets. */
 const custodySteps = ["received", "opened", "saved", "scanned", "derived", "packed"] as const
@@ -63,6 +63,7 @@ const packetEntrySchema = z
       ? file === null && size === null && sha256 === null
       : file !== null && size !== null && sha256 !== null,
   )
+  .refine(({ kind, copy }) => (kind === "identity") === (copy === "sealed-envelope"))
 export type PacketEntry = z.infer<typeof packetEntrySchema>
 
 export const packetManifestSchema = z
@@ -88,6 +89,7 @@ export const packetManifestSchema = z
   .refine(({ entries }) => !hasTwice(entries.map(({ no }) => no)))
   .refine(({ entries }) => !hasTwice(entries.flatMap(({ file }) => (file === null ? [] : [file]))))
   .refine(({ entries }) => !entries.some(({ file }) => file !== null && ownNames.includes(file)))
+  .refine(({ entries }) => entries.filter(({ kind }) => kind === "identity").length <= 1)
 export type PacketManifest = z.infer<typeof packetManifestSchema>
 
 /** Files of the packet's own, in their order, before the documents. */

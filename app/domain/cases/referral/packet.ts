@@ -1,16 +1,16 @@
 import type { ArchivePart } from "../../../crypto/archive.ts"
 import { openArchive, sealArchive } from "../../../crypto/archive.ts"
-import { base64, concat, fromBase64, fromUtf8, hex, utf8 } from "../../../crypto/bytes.ts"
-import type { JsonValue } from "../../../crypto/canonical-json.ts"
-import { canonicalJson, parseStrictJson } from "../../../crypto/canonical-json.ts"
+import { base64, hex } from "../../../crypto/bytes.ts"
+import { canonicalJson } from "../../../crypto/canonical-json.ts"
 import type { DirectoryEntry } from "../../../crypto/directory-entry.ts"
-import { checkEntry, entryKeys, readEntry } from "../../../crypto/directory-entry.ts"
+import { entryKeys } from "../../../crypto/directory-entry.ts"
 import { FormatError } from "../../../crypto/errors.ts"
 import { incrementalSha256 } from "../../../crypto/incremental-hash.ts"
 import { signStatement, verifyStatement } from "../../../crypto/signed-statement.ts"
 import type { VouchedEntry } from "../../published-directory.ts"
 import type { PacketManifest } from "./manifest.ts"
 import { ownNames, packetManifestSchema, parsePacketManifest } from "./manifest.ts"
+import { checkedSigner, collected, largestOwnFile, signatureIn, textPart } from "./signed-archive.ts"
 
 /**
  * A packet for the investigators: one age file to every liaison officer of the body, holding a tar of `manifest.json`,
@@ -19,7 +19,6 @@ import { ownNames, packetManifestSchema, parsePacketManifest } from "./manifest.
  */
 
 const namespace = "packet"
-const largestOwnFile = 512 * 1024
 
 /** Members who can open a packet to this body: its liaison officers in the directory. */
 export function packetReaders(entries: readonly DirectoryEntry[], agency: string): DirectoryEntry[] {
@@ -62,21 +61,6 @@ export function packetParts({ manifest, files, signer, signSecret }: PacketInput
   ]
 }
 
-function textPart(name: string, text: string): ArchivePart {
-  const bytes = utf8(text)
-  return { name, size: bytes.length, read: () => streamOfBytes(bytes) }
-}
-
-/** Bytes that are at hand, as a stream. */
-export function streamOfBytes(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      if (bytes.length > 0) controller.enqueue(bytes)
-      controller.close()
-    },
-  })
-}
-
 /** Takes one document as it comes. `close` answers what the caller keeps of it. */
 export type PartSink<T> = { write: (piece: Uint8Array) => void | Promise<void>; close: () => T }
 
@@ -94,6 +78,8 @@ export type PacketPlace = {
   to: string
   /** The key that signs the directory. */
   authority: Uint8Array
+  /** Hash of the envelope with a name that the office recorded for this packet; null where it recorded none. */
+  envelope: string | null
 }
 
 /**
@@ -102,8 +88,8 @@ export type PacketPlace = {
  * this throws.
  *
  * Throws `FormatError`: "packet-layout", "packet-manifest", "packet-signature", "packet-signer" (not a referral officer of
- * the sending body in the signed directory), "packet-moved" (another referral, part or body), "packet-part-missing",
- * "packet-part-extra", "packet-part-hash", and what {@link openArchive} throws.
+ * the sending body in the signed directory), "packet-moved" (another referral, part or body), "packet-identity" (an envelope with
+ * a name that nobody recorded, or another than was recorded), "packet-part-missing", "packet-part-extra", "packet-part-hash", and what {@link openArchive} throws.
  */
 export async function openPacket<T>(
   ciphertext: ReadableStream<Uint8Array>,
@@ -146,48 +132,14 @@ function checkedHead([json, sig, signerJson]: readonly Uint8Array[], place: Pack
   if (json === undefined || sig === undefined || signerJson === undefined)
     throw new FormatError("packet-layout")
   const manifest = parsePacketManifest(json)
-  const signer = checkedSigner(signerJson, manifest, place)
+  const signer = checkedSigner(signerJson, { from: manifest.from, authority: place.authority })
   if (!verifyStatement(namespace, manifest, signatureIn(sig), entryKeys(signer).signPublic))
     throw new FormatError("packet-signature")
   if (manifest.referral !== place.referral || manifest.part !== place.part || manifest.to !== place.to)
     throw new FormatError("packet-moved")
+  const envelope = manifest.entries.find(({ kind }) => kind === "identity")
+  if ((envelope?.sha256 ?? null) !== place.envelope) throw new FormatError("packet-identity")
   return { manifest, signer }
-}
-
-/** A signature that is no base64 is a wrong signature. */
-function signatureIn(sig: Uint8Array): Uint8Array {
-  try {
-    return fromBase64(fromUtf8(sig).trim())
-  } catch {
-    return new Uint8Array(0)
-  }
-}
-
-function checkedSigner(json: Uint8Array, manifest: PacketManifest, place: PacketPlace): DirectoryEntry {
-  const { entry, signature } = vouchedIn(json)
-  const vouched = checkEntry(entry, signature, place.authority)
-  if (!vouched || !entry.roles.includes("referral") || entry.body !== manifest.from)
-    throw new FormatError("packet-signer")
-  return entry
-}
-
-function vouchedIn(json: Uint8Array): { entry: DirectoryEntry; signature: Uint8Array } {
-  const value: JsonValue = parseStrictJson(fromUtf8(json))
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new FormatError("packet-signer")
-  const { entry, signature } = value
-  if (entry === undefined || typeof signature !== "string") throw new FormatError("packet-signer")
-  try {
-    return { entry: readEntry(entry), signature: fromBase64(signature) }
-  } catch (cause) {
-    throw new FormatError("packet-signer", "packet-signer: unreadable", { cause })
-  }
-}
-
-async function collected(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  for await (const piece of content) parts.push(piece.slice())
-  return concat(...parts)
 }
 
 async function hashed<T>(content: AsyncIterable<Uint8Array>, sink: PartSink<T>): Promise<string> {

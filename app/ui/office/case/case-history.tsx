@@ -9,7 +9,12 @@ import { whenAndWho } from "./when-and-who.ts"
 
 /** What happened, oldest first. Acts of the reporter have a day, never an hour. */
 export function CaseHistory({ locale, file }: { locale: Locale; file: CaseFile }) {
-  const names = new Map(file.access.map(({ memberId, name }) => [memberId, name]))
+  // Custodians hold no key of the case, and take part in it by their decisions.
+  const deciding = file.identity.requests.flatMap(({ decisions }) => decisions)
+  const names = new Map([
+    ...deciding.map(({ by, name }) => [by, name] as const),
+    ...file.access.map(({ memberId, name }) => [memberId, name] as const),
+  ])
   const rows = shownHistory(file.history)
   return (
     <section aria-labelledby="history">

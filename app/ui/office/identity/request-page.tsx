@@ -15,7 +15,7 @@ import { useOffice } from "../office-context.tsx"
 import { useLocale } from "../use-locale.ts"
 import { DecideForm } from "./decide-form.tsx"
 import { groundName, noticeName, stateName } from "./identity-words.ts"
-import { TwoDecisions } from "./two-decisions.tsx"
+import { RequestDecisions } from "./request-decisions.tsx"
 
 type Checked = { checked: CheckedRequest | null; refusal: OfficeRefusal | null }
 
@@ -46,26 +46,26 @@ export function RequestPage({ request }: { request: CustodianRequest }) {
         <Link to={pathFor(locale, "/office/identity")}>{t(locale, "custodian.heading")}</Link>
       </p>
       <h1>{t(locale, "custodian.request", { name: request.codeName })}</h1>
-      <p>
-        <b>{stateName(locale, request.state)}</b>
-        {request.endedOn === null ? (
-          <>
-            {" "}
-            ·{" "}
-            {t(locale, request.state === "waiting" ? "identity.until.waiting" : "identity.until.agreed", {
-              day: formatDay(locale, request.expiresOn, "weekday"),
-            })}
-          </>
-        ) : (
-          <> · {t(locale, "identity.ended", { day: formatDay(locale, request.endedOn) })}</>
-        )}
-      </p>
-      {refusal === null ? null : (
-        <div className="notice notice--danger" role="alert">
-          <p>{refusalText(locale, refusal)}</p>
-        </div>
-      )}
       <div className="stack-l">
+        <p>
+          <b>{stateName(locale, request.state)}</b>
+          {request.endedOn === null ? (
+            <>
+              {" "}
+              ·{" "}
+              {t(locale, request.state === "waiting" ? "identity.until.waiting" : "identity.until.agreed", {
+                day: formatDay(locale, request.expiresOn, "weekday"),
+              })}
+            </>
+          ) : (
+            <> · {t(locale, "identity.ended", { day: formatDay(locale, request.endedOn) })}</>
+          )}
+        </p>
+        {refusal === null ? null : (
+          <div className="notice notice--danger" role="alert">
+            <p>{refusalText(locale, refusal)}</p>
+          </div>
+        )}
         <Asked {...{ locale, request, checked }} />
         {checked === null ? null : <DecideForm {...{ locale, request, asker: checked.asker }} />}
       </div>
@@ -88,7 +88,7 @@ function Asked({ locale, request, checked }: AskedProps) {
   return (
     <section className="grave" aria-labelledby="asked">
       <p className="grave__mark">{t(locale, "identity.ask.mark")}</p>
-      <h2 id="asked">{t(locale, "custodian.asker")}</h2>
+      <h2 id="asked">{t(locale, "custodian.what")}</h2>
       <dl className="pairs">
         <dt>{t(locale, "custodian.asker")}</dt>
         <dd>
@@ -104,8 +104,8 @@ function Asked({ locale, request, checked }: AskedProps) {
       <p className="small muted" role="status">
         {t(locale, checked === null ? "custodian.checking" : "custodian.checked")}
       </p>
-      <TwoDecisions
-        {...{ locale, decisions: request.decisions }}
+      <RequestDecisions
+        {...{ locale, ground, decisions: request.decisions }}
         wordsOf={(decision) => read(decision.words, "decision", decision.by)}
       />
     </section>

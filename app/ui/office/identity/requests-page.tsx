@@ -17,6 +17,8 @@ type Row = {
   expiresOn: string
   askedBy: string
   state: string
+  /** What was decided for the half that this custodian holds. */
+  agrees: boolean | null
 }
 type Props = { address: IdentityAddress; requests: readonly Row[]; next: IdentityAddress["after"] }
 
@@ -54,6 +56,7 @@ export function RequestsPage({ address, requests, next }: Props) {
         ) : (
           <RequestTable {...{ locale, requests, view: address.view }} />
         )}
+        <p className="small muted">{t(locale, "custodian.since")}</p>
         <p className="row">
           {address.after === null ? null : (
             <Link to={path + identitySearch({ ...address, after: null })}>
@@ -83,7 +86,9 @@ function Empty({ locale, view }: { locale: Locale; view: IdentityAddress["view"]
 type TableProps = { locale: Locale; requests: readonly Row[]; view: IdentityAddress["view"] }
 
 function RequestTable({ locale, requests, view }: TableProps) {
-  const columns = ["case", "ground", "asker", "asked", view === "waiting" ? "due" : "state"] as const
+  const waits = view === "waiting"
+  const more = waits ? (["due"] as const) : (["side", "state"] as const)
+  const columns = ["case", "ground", "asker", "asked", ...more] as const
   const label = (column: (typeof columns)[number]) => t(locale, `custodian.column.${column}`)
   return (
     <table className="table cards">
@@ -106,14 +111,23 @@ function RequestTable({ locale, requests, view }: TableProps) {
             <td data-label={label("ground")}>{groundName(locale, row.ground)}</td>
             <td data-label={label("asker")}>{row.askedBy}</td>
             <td data-label={label("asked")}>{formatDay(locale, row.askedOn as Day)}</td>
-            <td data-label={label(columns[4])}>
-              {view === "waiting"
-                ? formatDay(locale, row.expiresOn as Day, "weekday")
-                : stateName(locale, row.state)}
-            </td>
+            {more.map((column) => (
+              <td key={column} data-label={label(column)}>
+                {column === "due"
+                  ? formatDay(locale, row.expiresOn as Day, "weekday")
+                  : column === "side"
+                    ? sideName(locale, row.agrees)
+                    : stateName(locale, row.state)}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+function sideName(locale: Locale, agrees: boolean | null): string {
+  if (agrees === null) return t(locale, "identity.part.waiting")
+  return t(locale, agrees ? "identity.part.agreed" : "identity.part.refused")
 }

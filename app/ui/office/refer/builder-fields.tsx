@@ -5,6 +5,8 @@ import { t } from "#app/i18n/messages.ts"
 import type { NamedFile } from "../case/evidence-names.ts"
 import { useOffice } from "../office-context.tsx"
 import { ExtractEditor } from "./extract-editor.tsx"
+import type { NamePlace } from "./name-envelope.tsx"
+import { NameEnvelope } from "./name-envelope.tsx"
 import type { Builder } from "#app/domain/cases/referral/builder.ts"
 
 type Props = {
@@ -14,6 +16,8 @@ type Props = {
   files: readonly NamedFile[]
   change: (part: Partial<Builder>) => void
   disabled: boolean
+  /** The way of a name into the packet. */
+  naming: NamePlace
 }
 
 /** Everything the referral officer writes and chooses. Nothing else can get into a packet. */
@@ -82,6 +86,7 @@ function PacketFields(props: Props) {
       <Words {...props} name="legalNote" label="refer.field.legalNote" rows={4} />
       <ChosenFiles {...props} />
       <Papers {...props} />
+      <NameEnvelope {...props.naming} />
       <p className="small muted">{t(locale, "refer.never")}</p>
     </>
   )

@@ -1,6 +1,6 @@
 import type { FormEvent } from "react"
 import { useEffect, useMemo, useState } from "react"
-import type { DraftGap } from "#app/domain/cases/referral/compose.ts"
+import type { DraftGap, PacketDraft } from "#app/domain/cases/referral/compose.ts"
 import { documentsOf, gapsOf } from "#app/domain/cases/referral/compose.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -15,11 +15,12 @@ import { useAct } from "../case/use-act.ts"
 import type { CaseOpening } from "../case/use-open-case.ts"
 import { useOffice } from "../office-context.tsx"
 import { BuilderFields } from "./builder-fields.tsx"
+import type { SealedName } from "../../client/sealed-name.client.ts"
 import type { Builder } from "#app/domain/cases/referral/builder.ts"
 import { readBuilder } from "#app/domain/cases/referral/builder.ts"
 import { draftOf, newBuilder } from "./packet-draft.ts"
 import { PacketPreview } from "./packet-preview.tsx"
-import type { Making } from "./use-make-packet.ts"
+import type { Making, Wanted } from "./use-make-packet.ts"
 import { useMakePacket } from "./use-make-packet.ts"
 
 type Props = {
@@ -28,6 +29,9 @@ type Props = {
   opening: CaseOpening
   referral: OfficeReferral
   as: "compile-packet" | "supply"
+  /** A name that was opened and sealed on this page; kept above, because opening it makes the page load again. */
+  name: SealedName | null
+  setName: (name: SealedName | null) => void
 }
 
 /** R4 and R7a: choose what goes in, take places out, look at exactly what will be seen, seal. */
@@ -46,20 +50,14 @@ export function PacketBuilder(props: Props) {
   return <OpenBuilder {...props} files={files} />
 }
 
-function OpenBuilder({
-  locale,
-  file,
-  opening,
-  referral,
-  as,
-  files,
-}: Props & { files: readonly NamedFile[] }) {
+function OpenBuilder(props: Props & { files: readonly NamedFile[] }) {
+  const { locale, file, opening, referral, as, name, setName, files } = props
   const { keys, member } = useOffice()
   const [builder, setBuilder] = useBuilder({ referral, opening, as, files })
   const acting = useAct(file)
   const { state, make, stop } = useMakePacket({ file, opened: opening.opened, files, referral, as, acting })
   const [gaps, setGaps] = useState<readonly (DraftGap | "answer")[]>([])
-  const draft = draftOf(builder, files)
+  const draft = draftOf(builder, files, name !== null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const found = [
@@ -68,12 +66,10 @@ function OpenBuilder({
     ]
     setGaps(found)
     if (found.length > 0) return
-    const summary = builder.withPacket
-      ? [draft.subject, ...documentsOf(draft).map(({ no, title }) => `${no}. ${title}`)].join("\n")
-      : builder.answer
-    const answer = as === "supply" ? builder.answer : ""
-    const done = await make({ draft: builder.withPacket ? draft : null, answer, summary })
-    if (done) forgetPacket({ referral: referral.id, member: member.id })
+    const done = await make({ ...wantedOf(builder, draft, as), name })
+    if (!done) return
+    forgetPacket({ referral: referral.id, member: member.id })
+    setName(null)
   }
   const busy = state.kind === "working"
   return (
@@ -82,7 +78,11 @@ function OpenBuilder({
       <p className="small muted">{t(locale, "refer.kept")}</p>
       <div className="split split--even">
         <div>
-          <BuilderFields {...{ locale, as, builder, files }} change={setBuilder} disabled={busy} />
+          <BuilderFields
+            {...{ locale, as, builder, files, naming: props }}
+            change={setBuilder}
+            disabled={busy}
+          />
         </div>
         <div className="stack stay">
           {builder.withPacket ? (
@@ -101,9 +101,19 @@ function OpenBuilder({
   )
 }
 
+/** What is to be made of what was typed, and how the case's own record sums it up. */
+function wantedOf(builder: Builder, draft: PacketDraft, as: Props["as"]): Omit<Wanted, "name"> {
+  const titles = documentsOf(draft).map(({ no, title }) => `${no}. ${title}`)
+  return {
+    draft: builder.withPacket ? draft : null,
+    answer: as === "supply" ? builder.answer : "",
+    summary: builder.withPacket ? [draft.subject, ...titles].join("\n") : builder.answer,
+  }
+}
+
 const answerLacks = ({ answer }: Builder, as: Props["as"]) => as === "supply" && answer.trim() === ""
 
-type BuilderPlace = Omit<Props, "file" | "locale"> & { files: readonly NamedFile[] }
+type BuilderPlace = Pick<Props, "referral" | "opening" | "as"> & { files: readonly NamedFile[] }
 
 /** What is typed and ticked; kept sealed on this machine, so that a closed browser loses nothing. */
 function useBuilder({ referral, opening, as, files }: BuilderPlace) {

@@ -36,8 +36,8 @@ export function newBuilder({
 /** Never the sender's own name for the file: it may say who sent it. Part of a Vietnamese document. */
 const defaultTitle = (at: number) => `Chứng cứ ${String(at + 1).padStart(2, "0")}`
 
-/** The draft as the rules see it: what is not chosen is not there. */
-export function draftOf(builder: Builder, files: readonly NamedFile[]): PacketDraft {
+/** The draft as the rules see it: what is not chosen is not there. `envelope`: whether a sealed name goes along. */
+export function draftOf(builder: Builder, files: readonly NamedFile[], envelope: boolean): PacketDraft {
   const { subject, urgent, recommendation, summary, extract, legalNote, papers } = builder
   return {
     ...{ subject, urgent, recommendation, summary, extract, legalNote },
@@ -46,6 +46,7 @@ export function draftOf(builder: Builder, files: readonly NamedFile[]): PacketDr
       return choice?.chosen === true ? [{ id, title: choice.title, pages: pagesIn(choice.pages) }] : []
     }),
     papers: papers.map(({ title, pages }) => ({ title, pages: pagesIn(pages) })),
+    envelope,
   }
 }
 

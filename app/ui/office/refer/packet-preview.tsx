@@ -52,9 +52,15 @@ export function PacketPreview({ locale, file, referral, draft, opening }: Props)
         </div>
       </section>
       <p className="small muted">{t(locale, "refer.preview.never")}</p>
-      <p className="small">
-        <b>{t(locale, "refer.identity")}</b> {t(locale, "refer.identity.none")}
-      </p>
+      {draft.envelope ? (
+        <p className="notice notice--warn">
+          <b>{t(locale, "refer.identity.in")}</b> {t(locale, "refer.identity.in.how")}
+        </p>
+      ) : (
+        <p className="small">
+          <b>{t(locale, "refer.identity")}</b> {t(locale, "refer.identity.none")}
+        </p>
+      )}
     </>
   )
 }
@@ -67,7 +73,14 @@ function Document({ locale, document }: { locale: Locale; document: PacketDocume
       <p>
         {name}{" "}
         <span className="muted">
-          {t(locale, kind === "paper" ? "agency.copy.paper-original" : "refer.preview.file")}
+          {t(
+            locale,
+            kind === "paper"
+              ? "agency.copy.paper-original"
+              : kind === "identity"
+                ? "agency.copy.sealed-envelope"
+                : "refer.preview.file",
+          )}
         </span>
       </p>
     )

@@ -8,6 +8,7 @@ import type { OfficeReferral } from "../../agency/packet-rows.ts"
 import { Letters } from "../../agency/letters.tsx"
 import { letterOf, quietly } from "../../agency/referral-view.ts"
 import { openPart } from "#app/domain/cases/referral/sealed-parts.ts"
+import type { SealedName } from "../../client/sealed-name.client.ts"
 import { checkedDirectory } from "../../client/office-directory.client.ts"
 import type { OfficeAnswer } from "../answer.ts"
 import { refusalText } from "../answer.ts"
@@ -68,6 +69,7 @@ function Content({ locale, file, opening, referrals }: ContentProps) {
   const may = (act: string) => steps.some((step) => step.act === act && step.refusals.length === 0)
   const current = referrals.at(-1)
   const shared = { locale, file, opening }
+  const [name, setName] = useState<SealedName | null>(null)
   return (
     <>
       <LegalNote {...shared} />
@@ -76,7 +78,7 @@ function Content({ locale, file, opening, referrals }: ContentProps) {
       {current !== undefined && (may("compile-packet") || may("supply")) ? (
         <PacketBuilder
           key={`${current.id} ${String(may("supply"))}`}
-          {...shared}
+          {...{ ...shared, name, setName }}
           referral={current}
           as={may("supply") ? "supply" : "compile-packet"}
         />

@@ -12,7 +12,7 @@ export function SentPackets({ locale, referral }: { locale: Locale; referral: Of
     <section className="part" aria-labelledby="sent">
       <h2 id="sent">{t(locale, "refer.sent", { number: referral.number })}</h2>
       <ul className="list list--rows">
-        {referral.packets.map(({ id, part, madeOn, length, sha256 }) => (
+        {referral.packets.map(({ id, part, madeOn, length, sha256, envelope }) => (
           <li key={id}>
             <p>
               <b>
@@ -25,6 +25,11 @@ export function SentPackets({ locale, referral }: { locale: Locale; referral: Of
               </span>
             </p>
             <p className="hash">SHA-256 {sha256}</p>
+            {envelope === null ? null : (
+              <p>
+                <b>{t(locale, "refer.identity.in")}</b>
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -1,18 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from "react"
-import { hex } from "#app/crypto/bytes.ts"
 import type { DirectoryEntry } from "#app/crypto/directory-entry.ts"
 import type { Keys } from "#app/crypto/keys.ts"
 import type { ComposedPacket, PacketDraft } from "#app/domain/cases/referral/compose.ts"
-import { composePacket } from "#app/domain/cases/referral/compose.ts"
-import type { VouchedEntry } from "#app/domain/published-directory.ts"
-import { packetReaders } from "#app/domain/cases/referral/packet.ts"
+import { composePacket, envelopeId } from "#app/domain/cases/referral/compose.ts"
 import { tellsTheCase } from "#app/domain/cases/referral/redaction.ts"
 import { partRefs, sealParts } from "#app/domain/cases/referral/sealed-parts.ts"
 import { instantOf } from "#app/domain/time.ts"
 import type { OfficeReferral } from "../../agency/packet-rows.ts"
-import { fetchVouched } from "../../client/directory.client.ts"
+import type { SealedName } from "../../client/sealed-name.client.ts"
 import { packedEntry } from "../../client/office-custody.client.ts"
-import { directoryRefusal } from "../../client/office-directory.client.ts"
 import { sendPacket } from "../../client/packet.client.ts"
 import type { OfficeAnswer, OfficeRefusal } from "../answer.ts"
 import type { CaseFile } from "../case/case-file.ts"
@@ -22,6 +18,8 @@ import type { Acting, MoreOfAct } from "../case/use-act.ts"
 import { useOffice } from "../office-context.tsx"
 import { custodyPlace, openChosen } from "./open-chosen.ts"
 import { articlesIn, wordsOf } from "./packet-draft.ts"
+import type { PacketPeople } from "./packet-people.ts"
+import { partOf, peopleOf } from "./packet-people.ts"
 
 export type MakingStage = "opening" | "sealing" | "sending" | "signing"
 export type Making =
@@ -39,8 +37,8 @@ type Place = {
   acting: Acting
 }
 
-/** What is made: the documents, and for a supplement the letter. */
-export type Wanted = { draft: PacketDraft | null; answer: string; summary: string }
+/** What is made: the documents, a name in its envelope where one goes along, and for a supplement the letter. */
+export type Wanted = { draft: PacketDraft | null; name: SealedName | null; answer: string; summary: string }
 
 /**
  * Opens the chosen files, seals the packet, sends it and signs the act that claims it. Until that act nothing is handed to
@@ -90,7 +88,7 @@ type Work = Omit<Place, "opened"> & {
 
 async function makeAndSign(
   work: Work,
-  { draft, answer, summary }: Wanted,
+  { draft, name, answer, summary }: Wanted,
 ): Promise<OfficeAnswer<ComposedPacket | null>> {
   const { file, referral, acting, as } = work
   const words = draft === null ? answer : `${wordsOf(draft)}\n${answer}`
@@ -98,7 +96,7 @@ async function makeAndSign(
     return { ok: false, problem: "packet-tells-case" }
   const people = await peopleOf(work)
   if (!people.ok) return people
-  const made = draft === null ? null : await makePacket(work, draft, people.value)
+  const made = draft === null ? null : await makePacket(work, { draft, name }, people.value)
   if (made !== null && !made.ok) return made
   const letter = as === "supply" ? letterParts(work, answer, people.value.readers) : []
   const sealed = [...letter, ...(made?.value.sent.sealed ?? [])]
@@ -106,7 +104,9 @@ async function makeAndSign(
   work.onStage("signing", 1)
   const custody = await packedItems(work, made?.value ?? null)
   if (!custody.ok) return custody
-  const details = { ...packet, sealed: partRefs(sealed), noReporterData: true }
+  const identity =
+    made === null || name === null ? {} : { identity: { request: name.request, sha256: name.sha256 } }
+  const details = { ...packet, ...identity, sealed: partRefs(sealed), noReporterData: true }
   const more = { details: details as MoreOfAct["details"] & object, sealed }
   const stored = await acting.send(as, summary, { ...more, ...custody.value })
   return stored
@@ -129,27 +129,6 @@ async function packedItems(
   return { ok: true, value: { custody } }
 }
 
-type People = { readers: DirectoryEntry[]; signer: VouchedEntry }
-
-/** Who will open it, and whose signature vouches for it: both from the checked directory. */
-async function peopleOf({ file, authority, referral, keys }: Work): Promise<OfficeAnswer<People>> {
-  try {
-    const directory = await fetchVouched(authority)
-    const readers = packetReaders(
-      directory.map(({ entry }) => entry),
-      referral.agency,
-    )
-    const own = hex(keys.signPublic)
-    const signer = directory.find(({ entry }) => entry.sign === own && entry.body === file.body)
-    if (readers.length === 0) return { ok: false, problem: "packet-no-reader" }
-    return signer === undefined
-      ? { ok: false, problem: "own-entry" }
-      : { ok: true, value: { readers, signer } }
-  } catch (error) {
-    return directoryRefusal(error)
-  }
-}
-
 function letterParts({ file, referral, keys }: Work, text: string, readers: readonly DirectoryEntry[]) {
   if (file.workPublic === null) return []
   const at = instantOf(new Date())
@@ -169,23 +148,26 @@ type MadePacket = {
 
 async function makePacket(
   work: Work,
-  draft: PacketDraft,
-  { readers, signer }: People,
+  { draft, name }: { draft: PacketDraft; name: SealedName | null },
+  { readers, signer }: PacketPeople,
 ): Promise<OfficeAnswer<MadePacket>> {
   const { file, referral, opened, keys, onStage, signal } = work
   const chosen = await openChosen(work, draft.files)
   if (!chosen.ok) return chosen
-  const part = Math.max(0, ...referral.packets.map((one) => one.part)) + 1
+  const envelope = name === null ? [] : [{ id: envelopeId, extension: "age", custody: [], ...name }]
   const composed = composePacket(
     draft,
     {
-      ...{ referral: referral.id, part: work.as === "supply" ? part : 1, number: referral.number },
+      ...{ referral: referral.id, part: partOf(referral, work.as), number: referral.number },
       ...{ from: file.body, to: referral.agency, articles: articlesIn(opened.records) },
       madeOn: file.today,
     },
-    chosen.value.map(({ opened: one }) => one),
+    [...chosen.value.map(({ opened: one }) => one), ...envelope],
   )
-  const contents = new Map(chosen.value.map(({ opened: { id }, blob }) => [id, blob]))
+  const contents = new Map([
+    ...chosen.value.map(({ opened: { id }, blob }) => [id, blob] as const),
+    ...envelope.map(({ id, blob }) => [id, blob] as const),
+  ])
   const sent = await sendPacket({
     ...{ packet: composed, contents, signer, keys, readers, workPublic: file.workPublic ?? "" },
     ...{ onProgress: onStage, signal },

@@ -1,7 +1,7 @@
 import { parseDay } from "#app/domain/time.ts"
 
 /** The lists of the page. */
-export const todayLists = ["sign", "explain", "refer", "due", "answers", "unopened"] as const
+export const todayLists = ["sign", "names", "explain", "refer", "due", "answers", "unopened"] as const
 export type TodayList = (typeof todayLists)[number]
 
 /** The last row of the page before: the keyset of a list's order. */

@@ -14,6 +14,7 @@ import { useLocale } from "../use-locale.ts"
 import { DemandList } from "./demand-list.tsx"
 import { DueList, ReferList } from "./due-list.tsx"
 import { HoldersTable, ShortList, WeekTable } from "./side-lists.tsx"
+import { NameList } from "./name-list.tsx"
 import { SignList } from "./sign-list.tsx"
 import type { TodayAddress, TodayList } from "./today-address.ts"
 import { todaySearch } from "./today-address.ts"
@@ -36,9 +37,10 @@ export function TodayPage({ address, view, heldAtMost }: Props) {
         {children}
       </Part>
     )
-  const { sign, explain, refer, due, answers, unopened } = view
+  const { sign, names, explain, refer, due, answers, unopened } = view
   const main = [
     part("sign", sign, <SignList {...shared} rows={sign?.rows ?? []} />),
+    part("names", names, <NameList {...shared} rows={names?.rows ?? []} />),
     part("explain", explain, <DemandList {...shared} rows={explain?.rows ?? []} />),
     part("refer", refer, <ReferList {...shared} rows={refer?.rows ?? []} />),
     part("due", due, <DueList {...shared} rows={due?.rows ?? []} />),
@@ -73,7 +75,7 @@ export function TodayPage({ address, view, heldAtMost }: Props) {
 
 /** Every case of the page once, so that its title is opened once. */
 function casesOf(view: TodayView) {
-  const lists = [view.sign, view.explain, view.refer, view.due, view.answers, view.unopened]
+  const lists = [view.sign, view.names, view.explain, view.refer, view.due, view.answers, view.unopened]
   const cases = lists.flatMap((list) => (list === null ? [] : list.rows.map((row) => row.case)))
   return [...new Map(cases.map((one) => [one.id, one])).values()]
 }
@@ -82,10 +84,11 @@ type HeadProps = { locale: Locale } & Pick<Props, "address" | "view">
 
 function TodayHead({ locale, address, view }: HeadProps) {
   const count = (shown: Shown<unknown>) => shown?.rows.length ?? 0
-  const more = [view.sign, view.explain, view.refer, view.due].some(
+  const more = [view.sign, view.names, view.explain, view.refer, view.due].some(
     (shown) => shown !== null && shown.next !== null,
   )
-  const things = count(view.sign) + count(view.explain) + count(view.refer) + count(view.due)
+  const things =
+    count(view.sign) + count(view.names) + count(view.explain) + count(view.refer) + count(view.due)
   return (
     <>
       {address.list === null ? null : (

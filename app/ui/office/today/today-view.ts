@@ -32,6 +32,16 @@ export type SignRow = Row & {
   wanted: { as: "second" | "decide"; refusals: readonly Refusal[] }
 }
 
+/** A request for a reporter's name: to be decided on by a head, or agreed and to be opened by who asked. */
+export type NameRow = Row & {
+  id: string
+  askedOn: string
+  dueOn: string
+  asker: string
+  ground: string
+  state: string
+}
+
 export type DemandRow = Row & {
   id: string
   question: string
@@ -49,6 +59,7 @@ export type Shown<One> = { rows: readonly One[]; next: TodayPlace | null } | nul
 export type TodayView = {
   today: Day
   sign: Shown<SignRow>
+  names: Shown<NameRow>
   explain: Shown<DemandRow>
   refer: Shown<CaseRow>
   due: Shown<CaseRow>

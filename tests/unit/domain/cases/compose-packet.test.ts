@@ -7,6 +7,7 @@ import { composePacket, documentsOf, gapsOf } from "#app/domain/cases/referral/c
 import { packetManifestSchema } from "#app/domain/cases/referral/manifest.ts"
 
 const draft: PacketDraft = {
+  envelope: false,
   ...{ subject: " Kiến nghị khởi tố ", urgent: "", recommendation: "Có dấu hiệu.", summary: "" },
   ...{
     extract: "Tôi ở [lược bỏ 9].",

@@ -3,10 +3,11 @@ import { openClock } from "#app/domain/cases/case-clocks.ts"
 import type { CaseState } from "#app/domain/cases/case-state.ts"
 import type { By, Command } from "#app/domain/cases/command.ts"
 import { decide, transitions } from "#app/domain/cases/transitions.ts"
-import type { Day } from "#app/domain/time.ts"
+import type { Day, Instant } from "#app/domain/time.ts"
 import type { Role } from "#app/domain/actor.ts"
 import { roles } from "#app/domain/actor.ts"
-import { askProblem } from "#app/domain/identity/rules.ts"
+import type { RequestFacts } from "#app/domain/identity/rules.ts"
+import { askProblem, envelopeProblem, groundsFor } from "#app/domain/identity/rules.ts"
 import { by, command, ready, seconded, usualDetails, who } from "#tests/support/chart.ts"
 
 /** The list of steps that must never be lawful (workflow §4), by name. */
@@ -70,12 +71,45 @@ describe("never lawful", () => {
 
   test("who verifies, or is an inspector without the charge, asks for the reporter's identity", () => {
     expect(transitions.filter(({ region }) => region === "identity")).toEqual([])
-    const about = { team: ["v"], handler: "h", hasIdentity: true, live: false, parts: ["A", "B"] as const }
+    const about = {
+      ...{ team: ["v"], handler: "h", hasIdentity: true, live: false, parts: ["A", "B"] as const },
+      referral: "none" as const,
+    }
     const ask = (member: string, role: Role) => askProblem({ member, roles: [role] }, about)
     for (const role of roles) expect(ask("v", role)).not.toBeNull()
     expect(ask("other", "inspector")).toBe("not-in-charge")
     expect(ask("h", "inspector")).toBeNull()
     expect(roles.filter((role) => ask("other", role) === null)).toEqual(["intake", "head"])
+    // For the investigators: who refers, while there is a referral, and for nothing else.
+    expect(ask("other", "referral")).toBe("no-referral")
+    for (const role of roles)
+      expect(
+        groundsFor({ member: "h", roles: [role] }, { handler: "h", referral: "COMPILED" }).includes(
+          "agency-asked",
+        ),
+        role,
+      ).toBe(role === "referral")
+  })
+
+  test("§5.4: a name goes to the investigators without three agreements, on another ground, by others, or too late", () => {
+    const request: RequestFacts = {
+      ...{ state: "opened", ground: "agency-asked", askedBy: "r", expiresOn: "2026-11-26" },
+      ...{ viewUntil: "2026-11-24T03:15Z", agreed: ["A", "B", "H"] },
+    }
+    const now: Instant = "2026-11-24T03:14Z"
+    const problem = (change: Partial<RequestFacts>, member = "r", at = now) =>
+      envelopeProblem({ ...request, ...change }, { member, now: at })
+    expect(problem({})).toBeNull()
+    expect(envelopeProblem(null, { member: "r", now })).toBe("envelope-request")
+    expect(problem({}, "other")).toBe("envelope-request")
+    for (const agreed of [["A", "B"], ["A", "H"], ["B", "H"], []] as const)
+      expect(problem({ agreed })).toBe("envelope-request")
+    for (const ground of ["check-signature", "protection", "duty-of-law"])
+      expect(problem({ ground })).toBe("envelope-ground")
+    for (const state of ["waiting", "agreed"] as const) expect(problem({ state })).toBe("envelope-request")
+    for (const state of ["refused", "expired", "withdrawn", "closed", "identity-gone"] as const)
+      expect(problem({ state })).toBe("view-over")
+    expect(problem({}, "r", "2026-11-24T03:15Z")).toBe("view-over")
   })
 
   test("T12: handed to the unit complained of, or to a part of it", () => {

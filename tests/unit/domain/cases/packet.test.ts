@@ -7,7 +7,8 @@ import { newKeys, newSignKeyPair } from "#app/crypto/keys.ts"
 import { signStatement } from "#app/crypto/signed-statement.ts"
 import type { PacketManifest } from "#app/domain/cases/referral/manifest.ts"
 import { packetManifestSchema } from "#app/domain/cases/referral/manifest.ts"
-import { packetParts, packetReaders, sealPacket, streamOfBytes } from "#app/domain/cases/referral/packet.ts"
+import { packetParts, packetReaders, sealPacket } from "#app/domain/cases/referral/packet.ts"
+import { streamOfBytes } from "#app/domain/cases/referral/signed-archive.ts"
 import {
   bytesOf,
   entryOf,

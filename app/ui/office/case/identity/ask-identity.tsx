@@ -1,7 +1,7 @@
 import { useRevalidator } from "@remix-run/react"
 import type { FormEvent } from "react"
 import { useState } from "react"
-import { identityGrounds, noticeChoices } from "#app/domain/identity/rules.ts"
+import { agencyGround, noticeChoices } from "#app/domain/identity/rules.ts"
 import { cleanText } from "#app/domain/reports/clean-text.ts"
 import type { Locale } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
@@ -9,6 +9,7 @@ import { sendIdentityRequest } from "../../../client/identity.client.ts"
 import type { OfficeRefusal } from "../../answer.ts"
 import { refusalText } from "../../answer.ts"
 import { fewestWords, groundName, noticeName } from "../../identity/identity-words.ts"
+import { ReasonsField } from "../../identity/reasons-field.tsx"
 import { useOffice } from "../../office-context.tsx"
 import type { SectionProps } from "../section-props.ts"
 
@@ -23,20 +24,20 @@ export function AskIdentity({ locale, file, opening }: SectionProps) {
   const { keys, authority } = useOffice()
   const { revalidate } = useRevalidator()
   const [state, setState] = useState(idle)
+  const [text, setText] = useState("")
+  const { grounds } = file.identity
+  const agency = grounds.every((ground) => ground === agencyGround)
+  const words = cleanText(text).trim()
+  const tooShort = words.length < fewestWords
   const send = async (data: FormData) => {
-    const [ground, notice] = [
-      oneOf(identityGrounds, data.get("ground")),
-      oneOf(noticeChoices, data.get("notice")),
-    ]
-    const words = data.get("identity-why")
-    const text = typeof words === "string" ? cleanText(words).trim() : ""
+    const [ground, notice] = [oneOf(grounds, data.get("ground")), oneOf(noticeChoices, data.get("notice"))]
     if (keys === null || state.busy) return
-    if (ground === undefined || notice === undefined || text.length < fewestWords) {
+    if (ground === undefined || notice === undefined || tooShort) {
       setState({ ...idle, missing: true })
       return
     }
     setState({ ...idle, busy: true })
-    const answer = await sendIdentityRequest(file, { keys, authority }, { ground, notice, text })
+    const answer = await sendIdentityRequest(file, { keys, authority }, { ground, notice, text: words })
     setState({ ...idle, refusal: answer.ok ? null : answer })
     revalidate()
   }
@@ -49,9 +50,13 @@ export function AskIdentity({ locale, file, opening }: SectionProps) {
       <summary>{t(locale, "identity.ask")}</summary>
       <form className="stack" onSubmit={onSubmit}>
         <p className="grave__mark">{t(locale, "identity.ask.mark")}</p>
-        <Choice {...{ locale, name: "ground", codes: identityGrounds }} />
+        <Choice {...{ locale, name: "ground", codes: grounds }} />
         <Choice {...{ locale, name: "notice", codes: noticeChoices }} />
-        <Reasons locale={locale} />
+        <ReasonsField
+          {...{ locale, id: "identity-why", text, setText, short: state.missing && tooShort }}
+          label="identity.ask.why"
+          hint={agency ? "identity.ask.why.agency" : "identity.ask.why.hint"}
+        />
         {state.missing || state.refusal !== null ? (
           <p className="notice notice--danger" role="alert">
             {state.refusal === null ? t(locale, "identity.ask.missing") : refusalText(locale, state.refusal)}
@@ -85,7 +90,7 @@ function Choice({ locale, name, codes }: ChoiceProps) {
         className="select"
         id={id}
         name={name}
-        defaultValue=""
+        defaultValue={codes.length === 1 ? codes[0] : ""}
         {...(name === "notice" && { "aria-describedby": `${id}-hint` })}
       >
         <option value="">{t(locale, "identity.ask.choose")}</option>
@@ -95,27 +100,6 @@ function Choice({ locale, name, codes }: ChoiceProps) {
           </option>
         ))}
       </select>
-    </div>
-  )
-}
-
-function Reasons({ locale }: { locale: Locale }) {
-  return (
-    <div className="field">
-      <label className="label" htmlFor="identity-why">
-        {t(locale, "identity.ask.why")}
-      </label>
-      <p className="hint" id="identity-why-hint">
-        {t(locale, "identity.ask.why.hint")}
-      </p>
-      <textarea
-        className="textarea"
-        id="identity-why"
-        name="identity-why"
-        aria-describedby="identity-why-hint"
-        autoComplete="off"
-        maxLength={4_000}
-      />
     </div>
   )
 }

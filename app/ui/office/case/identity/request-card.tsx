@@ -1,16 +1,19 @@
-import { useRevalidator } from "@remix-run/react"
+import { Link, useRevalidator } from "@remix-run/react"
 import { useState } from "react"
+import { agencyGround } from "#app/domain/identity/rules.ts"
 import { formatDay } from "#app/i18n/format.ts"
+import { pathFor } from "#app/i18n/locale.ts"
 import { t } from "#app/i18n/messages.ts"
 import type { ShownName } from "../../../client/identity.client.ts"
 import { openName, readWords, takeRequestBack } from "../../../client/identity.client.ts"
 import type { OfficeRefusal } from "../../answer.ts"
 import { refusalText } from "../../answer.ts"
 import { groundName, noticeName, stateName } from "../../identity/identity-words.ts"
-import { TwoDecisions } from "../../identity/two-decisions.tsx"
+import { RequestDecisions } from "../../identity/request-decisions.tsx"
 import { useOffice } from "../../office-context.tsx"
 import type { CaseFile } from "../case-file.ts"
 import type { SectionProps } from "../section-props.ts"
+import { HeadApproval } from "./head-approval.tsx"
 import { NameViewer } from "./name-viewer.tsx"
 
 type Request = CaseFile["identity"]["requests"][number]
@@ -45,18 +48,19 @@ export function RequestCard(props: Props) {
       </p>
       <p className="said">{read(request.words?.bytes ?? "", "request", request.askedBy)}</p>
       {live || request.decisions.length > 0 ? (
-        <TwoDecisions
-          {...{ locale, decisions: request.decisions }}
+        <RequestDecisions
+          {...{ locale, ground: request.ground, decisions: request.decisions }}
           wordsOf={(decision) => read(decision.words, "decision", decision.by)}
         />
       ) : null}
       {live ? <Own {...props} /> : null}
+      {live && request.approval.cannotRefuse === null ? <HeadApproval {...props} /> : null}
     </article>
   )
 }
 
 /** What the requester can do: read, or take back. */
-function Own({ locale, opening, request }: Props) {
+function Own({ locale, file, opening, request }: Props) {
   const { keys, authority, member } = useOffice()
   const { revalidate } = useRevalidator()
   const [name, setName] = useState<ShownName | null>(null)
@@ -92,6 +96,7 @@ function Own({ locale, opening, request }: Props) {
         </p>
       )}
       {readable && name === null ? <p className="small muted">{t(locale, "identity.open.hint")}</p> : null}
+      {readable && request.ground === agencyGround ? <ToReferral locale={locale} caseId={file.id} /> : null}
       <div className="row">
         {readable && name === null ? (
           <button className="button button--grave" type="button" disabled={busy} onClick={() => void open()}>
@@ -112,3 +117,12 @@ function Own({ locale, opening, request }: Props) {
     </>
   )
 }
+
+/** A name for the investigators is sealed where the packet is made. */
+const ToReferral = ({ locale, caseId }: { locale: Props["locale"]; caseId: string }) => (
+  <p>
+    <Link to={`${pathFor(locale, `/office/cases/${caseId}/refer`)}#envelope`}>
+      {t(locale, "identity.open.refer")}
+    </Link>
+  </p>
+)
